@@ -1,0 +1,103 @@
+import type { Ctx } from '../context.ts'
+import type { Tx } from '../db/types.ts'
+import { AppError } from '../errors.ts'
+import { insertAuditEntries } from '../repositories/audit-entries.ts'
+import {
+  claimIdempotencyKey,
+  deleteIdempotencyKey,
+  findIdempotencyKey,
+  storeIdempotentResult,
+} from '../repositories/idempotency-keys.ts'
+import { type AuditTrail, CollectedTrail } from './trail.ts'
+
+const MAX_ATTEMPTS = 5
+/** Serialization failure and deadlock of PostgreSQL; SQLite says SQLITE_BUSY…. */
+const retried = new Set(['40001', '40P01'])
+
+/** How long an `Idempotency-Key` is remembered. */
+export const IDEMPOTENCY_HOURS = 24
+
+/**
+ * The only door to a write: one transaction, which holds the change, its audit entries and, when the
+ * request carries an `Idempotency-Key`, the result for the next request with it. Work that tells
+ * the trail nothing fails and leaves nothing behind. The work may run more than once (busy
+ * database), so it must do nothing but read and write `tx`.
+ *
+ * @returns what the work returned; plain JSON when the request is idempotent
+ */
+export async function mutate<T>(
+  ctx: Ctx,
+  work: (tx: Tx, audit: AuditTrail) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ctx.writer.transaction().execute((tx) => inTransaction(ctx, tx, work))
+    } catch (error) {
+      if (attempt >= MAX_ATTEMPTS || !isBusy(error)) throw error
+      await pause(attempt)
+    }
+  }
+}
+
+async function inTransaction<T>(
+  ctx: Ctx,
+  tx: Tx,
+  work: (tx: Tx, audit: AuditTrail) => Promise<T>,
+): Promise<T> {
+  const idempotent = ctx.idempotency
+  if (!idempotent) return audited(ctx, tx, work)
+
+  const actorId = ctx.actor.tokenId ?? ctx.actor.userId ?? ctx.actor.name
+  const createdAt = ctx.now().toISOString()
+  const { key: requestKey, requestHash } = idempotent
+  const row = { actorId, requestKey, requestHash, result: '', createdAt }
+  if (!(await claimIdempotencyKey(tx, row))) {
+    const known = await findIdempotencyKey(tx, actorId, requestKey)
+    if (known && !isExpired(known.createdAt, ctx.now())) {
+      if (known.requestHash !== requestHash) throw reusedKey(requestKey)
+      return JSON.parse(known.result) as T
+    }
+    await deleteIdempotencyKey(tx, actorId, requestKey)
+    await claimIdempotencyKey(tx, row)
+  }
+  const result = await audited(ctx, tx, work)
+  await storeIdempotentResult(tx, actorId, requestKey, JSON.stringify(result))
+  return result
+}
+
+async function audited<T>(
+  ctx: Ctx,
+  tx: Tx,
+  work: (tx: Tx, audit: AuditTrail) => Promise<T>,
+): Promise<T> {
+  const trail = new CollectedTrail(ctx)
+  const result = await work(tx, trail)
+  if (!trail.accounted) throw new Error('a mutation told the audit trail nothing')
+  await insertAuditEntries(tx, trail.entries)
+  return result
+}
+
+function isExpired(createdAt: string, now: Date): boolean {
+  return now.getTime() - Date.parse(createdAt) >= IDEMPOTENCY_HOURS * 3_600_000
+}
+
+function reusedKey(key: string): AppError {
+  return new AppError(
+    'INVALID',
+    `Idempotency-Key ${key} was used for another request: send a new key`,
+    {
+      idempotencyKey: key,
+    },
+  )
+}
+
+function isBusy(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' && (code.startsWith('SQLITE_BUSY') || retried.has(code))
+}
+
+/** Grows with each attempt and differs between processes, so that two rivals do not meet again. */
+function pause(attempt: number): Promise<void> {
+  const ms = attempt * 10 + Math.random() * 20
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

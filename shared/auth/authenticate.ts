@@ -1,0 +1,59 @@
+import type { Ctx } from '../context.ts'
+import { housekeep } from '../db/housekeep.ts'
+import { AppError } from '../errors.ts'
+import { findTokenHolder, touchApiToken } from '../repositories/api-tokens.ts'
+import { findSessionHolder } from '../repositories/sessions.ts'
+import { readAccessToken } from './access-tokens.ts'
+import { type Actor, anonymous, tokenActor, userActor } from './actor.ts'
+import { sha256 } from '../encoding.ts'
+
+/** How API tokens begin, so that people and secret scanners recognise them. */
+export const API_TOKEN_PREFIX = 'stk_'
+const TOUCH_EVERY_MS = 60_000
+
+interface Holder {
+  actor: Actor
+  /** ms since 1970 */
+  expiresAt: number
+}
+
+/**
+ * Who a credential belongs to: an access token, an API token, or nobody without one.
+ * @throws AppError UNAUTHENTICATED when it is forged, expired, revoked or of a person who left
+ */
+export async function authenticate(ctx: Ctx, credential: string | undefined): Promise<Actor> {
+  if (credential === undefined) return anonymous
+  const now = ctx.now().getTime()
+  const known = ctx.actors.find(credential, now)
+  if (known) return known
+  const holder = credential.startsWith(API_TOKEN_PREFIX)
+    ? await tokenHolder(ctx, credential)
+    : await sessionHolder(ctx, credential)
+  if (!holder) {
+    throw new AppError('UNAUTHENTICATED', 'the token is not valid or has expired: sign in again')
+  }
+  ctx.actors.keep(credential, holder.actor, now, holder.expiresAt)
+  return holder.actor
+}
+
+async function sessionHolder(ctx: Ctx, credential: string): Promise<Holder | null> {
+  const token = await readAccessToken(ctx, credential)
+  if (!token) return null
+  const row = await findSessionHolder(ctx.db, token.sessionId)
+  if (!row?.active || row.revokedAt !== null || row.expiresAt <= ctx.now().toISOString())
+    return null
+  const mfaRoles = JSON.parse(row.mfaRequiredRoles) as string[]
+  const mfaSetupRequired = !row.mfaEnabled && mfaRoles.includes(row.role)
+  return { actor: userActor(row, token.sessionId, mfaSetupRequired), expiresAt: token.expiresAt }
+}
+
+async function tokenHolder(ctx: Ctx, credential: string): Promise<Holder | null> {
+  const now = ctx.now()
+  const row = await findTokenHolder(ctx.db, await sha256(credential))
+  if (!row?.active || row.revokedAt !== null || row.expiresAt <= now.toISOString()) return null
+  if (row.lastUsedAt === null || now.getTime() - Date.parse(row.lastUsedAt) > TOUCH_EVERY_MS) {
+    await housekeep(ctx, (tx) => touchApiToken(tx, row.tokenId, now.toISOString()))
+  }
+  const token = { id: row.tokenId, name: row.tokenName, scopes: JSON.parse(row.scopes) as string[] }
+  return { actor: tokenActor(row, token), expiresAt: Date.parse(row.expiresAt) }
+}

@@ -1,0 +1,41 @@
+import type { Actor } from './auth/actor.ts'
+import type { ActorCache } from './auth/actor-cache.ts'
+import type { Keys } from './auth/keys.ts'
+import type { PasswordHasher } from './auth/passwords.ts'
+import type { Db } from './db/types.ts'
+import type { Log } from './log.ts'
+
+/** What one running process offers to every request: the ports, with nothing of a request in it. */
+export interface Platform {
+  /** For reading. Never inside `mutate`: there the transaction is the database. */
+  db: Db
+  /** For `mutate` alone. */
+  writer: Db
+  now: () => Date
+  log: Log
+  passwords: PasswordHasher
+  /** Who recently seen credentials belong to. */
+  actors: ActorCache
+  keys: Keys
+  /** Where people reach the web, for links in mails; no slash at the end. */
+  publicUrl: string
+  /** Says that a mail was queued; delivery itself is a background job. */
+  mailQueued: () => void
+}
+
+/** The `Idempotency-Key` of the request, and what tells two requests with it apart. */
+export interface IdempotentRequest {
+  key: string
+  requestHash: string
+  used: boolean
+}
+
+/** Everything a service needs to know of the request it works for. */
+export interface Ctx extends Platform {
+  actor: Actor
+  requestId: string
+  /** The caller's address, as far as configured proxies can be believed. */
+  ip: string | null
+  userAgent: string | null
+  idempotency?: IdempotentRequest
+}

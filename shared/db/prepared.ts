@@ -1,0 +1,39 @@
+import type { CompiledQuery, DialectAdapter } from 'kysely'
+import type { Db } from './types.ts'
+
+interface Compilable<Row> {
+  compile(): CompiledQuery<Row>
+}
+
+type Scalar = string | number | null
+
+/** Stands for the nth parameter while the query is compiled; no real value looks like this. */
+const placeholder = (index: number) => `\u0001parameter ${index}`
+
+/**
+ * A query built and compiled once per dialect and then run with other parameters: building it with
+ * Kysely costs more than running it. `build` must give the same query whatever the parameters are,
+ * and use each of them only as a bound value.
+ */
+export function prepared<Params extends Scalar[], Row>(
+  build: (db: Db, ...params: { [K in keyof Params]: string }) => Compilable<Row>,
+  paramCount: Params['length'],
+): (db: Db, ...params: Params) => Promise<Row[]> {
+  const compiled = new WeakMap<DialectAdapter, { query: CompiledQuery<Row>; slots: number[] }>()
+
+  return async (db, ...params) => {
+    const { adapter } = db.getExecutor()
+    let entry = compiled.get(adapter)
+    if (!entry) {
+      const markers = Array.from({ length: paramCount }, (_, index) => placeholder(index))
+      const query = build(db, ...(markers as { [K in keyof Params]: string })).compile()
+      entry = { query, slots: query.parameters.map((value) => markers.indexOf(value as string)) }
+      compiled.set(adapter, entry)
+    }
+    const { query, slots } = entry
+    const parameters = slots.map((slot, index) =>
+      slot < 0 ? query.parameters[index] : params[slot],
+    )
+    return (await db.executeQuery<Row>({ ...query, parameters })).rows
+  }
+}

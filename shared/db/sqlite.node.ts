@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
+import { MIGRATION_WAIT_MS, migrateUp, pendingMigrations, withMigrationLock } from './migrate.ts'
+import type { OpenDatabase } from './open-database.ts'
+import type { Database } from './types.ts'
+
+const STATEMENTS_KEPT = 500
+const BUSY_TIMEOUT_MS = 5_000
+
+/**
+ * Opens a SQLite file that is migrated already. Writes go through one connection, one transaction
+ * at a time; reads have a second, read-only one, so that a long write never stops them.
+ */
+export function openSqlite(path: string): OpenDatabase {
+  const writing = connect(path)
+  const writer = wrap(writing)
+  const inMemory = path === ':memory:'
+  const db = inMemory ? writer : wrap(connect(path, { readonly: true }))
+  return {
+    kind: 'sqlite',
+    db,
+    writer,
+    close: async () => {
+      if (!inMemory) await db.destroy()
+      await writer.destroy()
+    },
+  }
+}
+
+/** An in-memory database from the bytes of another one; for tests. */
+export function openSqliteCopy(bytes: Uint8Array): OpenDatabase {
+  const connection = configure(new SqliteDatabase(Buffer.from(bytes)))
+  const db = wrap(connection)
+  return { kind: 'sqlite', db, writer: db, close: () => db.destroy() }
+}
+
+/**
+ * Brings a SQLite file to the newest migration; a file that holds data is copied to `backups/`
+ * beside it first. Two starting servers wait for each other, at most 30 s.
+ *
+ * @returns what ran, and where the backup is, if one was made
+ */
+export async function migrateSqlite(path: string): Promise<{ ran: string[]; backup?: string }> {
+  const hasData = path !== ':memory:' && existsSync(path)
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const connection = connect(path, { timeout: MIGRATION_WAIT_MS })
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: cached(connection) }) })
+  try {
+    const pending = await withMigrationLock(() => pendingMigrations(db))
+    if (pending.length === 0) return { ran: [] }
+    const backup = hasData ? await backupSqlite(connection, path) : undefined
+    // The transaction begins immediate, so it is the lock that Kysely's SQLite adapter lacks.
+    const ran = await withMigrationLock(() => db.transaction().execute((tx) => migrateUp(tx)))
+    return backup === undefined ? { ran } : { ran, backup }
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The bytes of a migrated, otherwise empty database. */
+export async function migratedSqliteBytes(): Promise<Uint8Array> {
+  const connection = connect(':memory:')
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: cached(connection) }) })
+  await migrateUp(db)
+  const bytes = connection.serialize()
+  await db.destroy()
+  return bytes
+}
+
+async function backupSqlite(connection: SqliteDatabase.Database, path: string): Promise<string> {
+  const folder = join(dirname(path), 'backups')
+  mkdirSync(folder, { recursive: true })
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
+  const target = join(folder, `${basename(path)}.${stamp}`)
+  await connection.backup(target)
+  return target
+}
+
+function connect(path: string, options: SqliteDatabase.Options = {}): SqliteDatabase.Database {
+  if (path !== ':memory:' && !options.readonly) mkdirSync(dirname(path), { recursive: true })
+  return configure(new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS, ...options }))
+}
+
+function configure(connection: SqliteDatabase.Database): SqliteDatabase.Database {
+  if (!connection.readonly) connection.pragma('journal_mode = WAL')
+  connection.pragma('foreign_keys = ON')
+  // FULL: what was acknowledged survives a power cut, not only a crashed process.
+  connection.pragma('synchronous = FULL')
+  connection.pragma('temp_store = MEMORY')
+  connection.pragma('cache_size = -65536')
+  return connection
+}
+
+function wrap(connection: SqliteDatabase.Database): Kysely<Database> {
+  return new Kysely<Database>({
+    dialect: new SqliteDialect({ database: cached(connection) }),
+    plugins: [new CamelCasePlugin()],
+  })
+}
+
+/**
+ * Kysely prepares each statement anew; keeping them halves the cost of a small read. Transactions
+ * begin immediate, because a deferred one that upgrades its lock fails when another process writes.
+ */
+function cached(connection: SqliteDatabase.Database) {
+  const statements = new Map<string, SqliteDatabase.Statement>()
+  return {
+    close: () => void connection.close(),
+    prepare(text: string): SqliteDatabase.Statement {
+      const known = statements.get(text)
+      if (known) return known
+      const statement = connection.prepare(text === 'begin' ? 'begin immediate' : text)
+      const oldest = statements.keys().next()
+      if (statements.size >= STATEMENTS_KEPT && !oldest.done) statements.delete(oldest.value)
+      statements.set(text, statement)
+      return statement
+    },
+  }
+}

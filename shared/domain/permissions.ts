@@ -1,0 +1,45 @@
+/** What a signed-in person or machine may do; endpoints and services name one of these. */
+export const permissions = [
+  'products:read',
+  'products:write',
+  'suppliers:read',
+  'suppliers:write',
+  'locations:read',
+  'locations:write',
+  'settings:read',
+  'settings:write',
+  'users:read',
+  'users:write',
+  'audit:read',
+  'mails:read',
+] as const
+
+export type Permission = (typeof permissions)[number]
+
+export const roles = ['owner', 'manager', 'clerk', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+const viewer = [
+  'products:read',
+  'suppliers:read',
+  'locations:read',
+  'settings:read',
+] as const satisfies readonly Permission[]
+
+const clerk = [...viewer] as const satisfies readonly Permission[]
+
+const manager = [
+  ...clerk,
+  'products:write',
+  'suppliers:write',
+  'locations:write',
+  'audit:read',
+] as const satisfies readonly Permission[]
+
+/** The one table of who may do what: a role has exactly these permissions. */
+export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  owner: new Set(permissions),
+  manager: new Set(manager),
+  clerk: new Set(clerk),
+  viewer: new Set(viewer),
+}

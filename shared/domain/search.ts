@@ -1,0 +1,49 @@
+const combiningMarks = /\p{M}+/gu
+const separators = /[^\p{L}\p{N}]+/u
+const maxTermLength = 64
+const maxTerms = 32
+
+/**
+ * Text as search and sorting compare it: without accents, in lower case, blanks folded, so that
+ * `  Süßwaren ÉTÉ` and `susswaren ete` agree. Works for every script that Unicode knows.
+ */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(combiningMarks, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** The key under which a SKU is unique: `85123a` and `85123A` are one product. */
+export function skuKey(sku: string): string {
+  return sku.normalize('NFC').trim().toUpperCase()
+}
+
+/** The words of a text, folded; at most 32 of at most 64 characters each. */
+export function searchWords(text: string): string[] {
+  return foldText(text)
+    .split(separators)
+    .filter((word) => word !== '')
+    .slice(0, maxTerms)
+    .map((word) => word.slice(0, maxTermLength))
+}
+
+/**
+ * The terms under which a product is found: every word of its name and SKU, and SKU and barcode
+ * as a whole. A query word finds a product when it is a prefix of one of these.
+ */
+export function productTerms(product: {
+  sku: string
+  barcode: string | null
+  name: string
+}): string[] {
+  const whole = [product.sku, product.barcode ?? ''].map((code) =>
+    foldText(code).slice(0, maxTermLength),
+  )
+  const terms = new Set([...searchWords(product.name), ...searchWords(product.sku), ...whole])
+  terms.delete('')
+  return [...terms]
+}

@@ -1,0 +1,65 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { authorize, authorizeSignedIn } from '../auth/actor.ts'
+import { authenticate } from '../auth/authenticate.ts'
+import { AppError } from '../errors.ts'
+import type { Access } from './endpoint.ts'
+import type { AppContext, AppEnv } from './env.ts'
+import { ACCESS_COOKIE } from './cookies.ts'
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Finds out who calls and refuses those without access, before the input is read at all. */
+export function requireAccess(access: Access, route: string): MiddlewareHandler<AppEnv> {
+  if (access === 'public') {
+    return (c, next) => {
+      c.set('route', route)
+      return next()
+    }
+  }
+  return async (c, next) => {
+    c.set('route', route)
+    const ctx = c.get('ctx')
+    ctx.actor = await authenticate(ctx, credentialOf(c))
+    if (access === 'signed-in') authorizeSignedIn(ctx.actor)
+    else authorize(ctx.actor, access)
+    return c.get('limits').requests(c, next)
+  }
+}
+
+/** The bearer token, or else the cookie of a browser whose page is ours. */
+export function credentialOf(c: AppContext): string | undefined {
+  const header = c.req.header('authorization')
+  if (header !== undefined) {
+    const [scheme, token] = header.split(' ')
+    if (scheme?.toLowerCase() === 'bearer' && token) return token
+    throw new AppError('UNAUTHENTICATED', 'the Authorization header must be: Bearer <token>')
+  }
+  if (c.req.header('cookie') === undefined) return undefined
+  const token = getCookie(c, ACCESS_COOKIE)
+  if (token !== undefined) refuseForeignOrigin(c)
+  return token
+}
+
+/** Cookies travel by themselves, so a change asked for with one must come from our own pages. */
+export function refuseForeignOrigin(c: AppContext): void {
+  if (safeMethods.has(c.req.method)) return
+  const origin = c.req.header('origin')
+  const site = c.req.header('sec-fetch-site')
+  if (origin !== undefined ? isOwnOrigin(c, origin) : site === 'same-origin' || site === 'none')
+    return
+  throw new AppError(
+    'FORBIDDEN',
+    'a request with cookies must come from this site: Origin does not match',
+  )
+}
+
+function isOwnOrigin(c: AppContext, origin: string): boolean {
+  const { publicUrl } = c.get('ctx')
+  if (origin === publicUrl) return true
+  try {
+    return new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,121 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import type * as z from 'zod'
+import type { Permission } from '../domain/permissions.ts'
+import { AppError, InvalidError, type Issue } from '../errors.ts'
+import { Problem } from '../schemas/problem.ts'
+import { requireAccess } from './access.ts'
+import type { AppEnv } from './env.ts'
+import { idempotency, idempotencyHeader } from './idempotency.ts'
+
+/** Who may call an endpoint: everybody, everybody who signed in, or who has a permission. */
+export type Access = 'public' | 'signed-in' | Permission
+
+interface Extras {
+  access: Access
+  /** Takes `Idempotency-Key`: a repeated request gets the first one's answer. */
+  idempotent?: boolean
+  /** Compresses the answer for callers who accept it: lists and documents, where it pays. */
+  compressed?: boolean
+  /** The largest body in bytes; 1 MB unless said otherwise. */
+  maxBodyBytes?: number
+}
+
+export const MEGABYTE = 2 ** 20
+const bodyMethods = new Set(['post', 'put', 'patch'])
+const gzip = compress({ threshold: 1024, encoding: 'gzip' })
+
+/**
+ * The contract of one endpoint. Adds to what it says what all of them share: the check of access
+ * before the input is looked at, the body limit, and the answers that any endpoint can give.
+ */
+export function defineRoute<
+  P extends string,
+  R extends Omit<RouteConfig, 'path'> & { path: P } & Extras,
+>(config: R) {
+  const { access, idempotent, compressed, maxBodyBytes = MEGABYTE, ...contract } = config
+  const signedIn = access !== 'public'
+  const hasBody = bodyMethods.has(config.method)
+  const middleware: MiddlewareHandler<AppEnv>[] = [requireAccess(access, config.path)]
+  if (compressed) middleware.push(gzip)
+  if (hasBody) middleware.push(limitBody(maxBodyBytes))
+  if (idempotent) middleware.push(idempotency)
+  if (Array.isArray(config.middleware)) middleware.push(...config.middleware)
+  else if (config.middleware) middleware.push(config.middleware)
+
+  const route = {
+    ...contract,
+    middleware,
+    'x-permission': access,
+    security: signedIn ? [{ bearer: [] }, { cookie: [] }] : [],
+    ...(idempotent && { request: { ...config.request, headers: idempotencyHeader } }),
+    responses: { ...commonReplies(signedIn, hasBody), ...config.responses },
+  }
+  // The additions change nothing in the types of what the handler gets and gives, so the route
+  // keeps the type of what its author wrote.
+  return createRoute<P, R>(route as unknown as R)
+}
+
+/** A Hono app for one endpoint, which answers bad input with all its problems at once. */
+export function endpoint(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw new InvalidError(issuesOf(result.error, result.target))
+    },
+  })
+}
+
+/** The problems that a schema found, as the API tells them. */
+export function issuesOf(error: z.core.$ZodError, target: string): Issue[] {
+  const prefix = target === 'json' || target === 'form' ? [] : [target]
+  return error.issues.flatMap((issue) => {
+    const paths =
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => [...issue.path, key])
+        : [issue.path]
+    return paths.map((path) => ({
+      path: [...prefix, ...path].map(String).join('.'),
+      message: issue.code === 'unrecognized_keys' ? 'is not a known field' : issue.message,
+      code: issue.code,
+    }))
+  })
+}
+
+/** A JSON body that must be there: without `required` a missing one passes as `{}`, unchecked. */
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { required: true as const, content: { 'application/json': { schema } } }
+}
+
+export function jsonReply<T extends z.ZodType>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+export function problemReply(description: string) {
+  return { description, content: { 'application/problem+json': { schema: Problem } } }
+}
+
+function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError('TOO_LARGE', `the body is larger than ${maxSize / MEGABYTE} MB`, {
+        maxBytes: maxSize,
+      })
+    },
+  }) as MiddlewareHandler<AppEnv>
+}
+
+function commonReplies(signedIn: boolean, hasBody: boolean) {
+  return {
+    ...(signedIn && {
+      401: problemReply('Not signed in, or the sign-in has ended'),
+      403: problemReply('The permission is missing'),
+    }),
+    ...(hasBody && { 413: problemReply('The body is too large') }),
+    422: problemReply('The input is not valid; `errors` lists every problem'),
+    429: problemReply('Too many requests; see Retry-After'),
+    500: problemReply('An error of ours, logged under `requestId`'),
+  }
+}

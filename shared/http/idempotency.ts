@@ -1,0 +1,46 @@
+import type { MiddlewareHandler } from 'hono'
+import * as z from 'zod'
+import { sha256 } from '../encoding.ts'
+import { AppError, ConflictError } from '../errors.ts'
+import type { AppEnv } from './env.ts'
+
+export const idempotencyHeader = z.object({
+  'idempotency-key': z.string().optional().meta({
+    description:
+      'a text of your choice, up to 255 characters: the same request with the same key is done once, and answered alike for 24 hours',
+  }),
+})
+
+const keyPattern = /^[\x21-\x7e]{1,255}$/
+
+/**
+ * Gives the request's `Idempotency-Key` to the context, where `mutate` keeps the promise of it.
+ * The same key twice at the same moment is refused, because the first has no answer yet.
+ */
+export const idempotency: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) return next()
+  if (!keyPattern.test(key)) {
+    throw new AppError('INVALID', 'Idempotency-Key must be 1 to 255 visible ASCII characters')
+  }
+  const ctx = c.get('ctx')
+  const inFlight = c.get('inFlight')
+  const scope = `${ctx.actor.tokenId ?? ctx.actor.userId ?? ''} ${key}`
+  if (inFlight.has(scope)) {
+    throw new ConflictError(
+      `a request with Idempotency-Key ${key} is in progress: wait for its answer`,
+    )
+  }
+  inFlight.add(scope)
+  try {
+    const body = await c.req.text()
+    ctx.idempotency = {
+      key,
+      requestHash: await sha256(`${c.req.method} ${c.req.path}\n${body}`),
+      used: false,
+    }
+    await next()
+  } finally {
+    inFlight.delete(scope)
+  }
+}

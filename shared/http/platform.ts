@@ -1,0 +1,94 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
+import { anonymous } from '../auth/actor.ts'
+import type { Platform } from '../context.ts'
+import { NotFoundError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { serveDocument } from './document.ts'
+import type { AppContext, AppEnv } from './env.ts'
+import type { Metrics } from './metrics.ts'
+import { renderProblem } from './problems.ts'
+import { createLimits } from './rate-limits.ts'
+import { httpsHeader, securityHeaders, withHeaders } from './replies.ts'
+
+/** Who is at the other end, as far as it can be believed. */
+export interface Client {
+  ip: string | null
+  https: boolean
+}
+
+export interface HttpOptions {
+  /** Each runtime knows the caller's address from another place. */
+  client: (c: AppContext) => Client
+  /** Requests one signed-in actor may make in a minute. */
+  requestsPerMinute: number
+  metrics?: Metrics
+  /** Pages outside `/api`: documentation, metrics. */
+  pages?: Hono<AppEnv>
+}
+
+/** Asked every few seconds by machines; a log line of each would bury the others. */
+const unlogged = new Set(['/api/health', '/api/health/ready', '/metrics'])
+const requestIdPattern = /^[\w.-]{8,128}$/
+
+/**
+ * Mounts endpoints, all of them or a few, below `/api` and gives every request what it needs once:
+ * id, context, headers, log line, metrics, and an answer to whatever is thrown.
+ */
+export function onPlatform(
+  platform: Platform,
+  app: OpenAPIHono<AppEnv>,
+  options: HttpOptions,
+): Hono<AppEnv> {
+  const limits = createLimits(platform, options.requestsPerMinute)
+  const inFlight = new Set<string>()
+  const baseHeaders = {
+    http: securityHeaders,
+    https: { ...securityHeaders, ...httpsHeader },
+  }
+  const publicHttps = platform.publicUrl.startsWith('https:')
+
+  const root = new Hono<AppEnv>()
+  root.onError((error, c) => renderProblem(error, c))
+  root.notFound((c) =>
+    renderProblem(new NotFoundError('route', `${c.req.method} ${c.req.path}`), c),
+  )
+
+  root.use('*', async (c, next) => {
+    const start = performance.now()
+    const given = c.req.header('x-request-id')
+    const requestId = given !== undefined && requestIdPattern.test(given) ? given : newId('request')
+    const { ip, https } = options.client(c)
+    const userAgent = c.req.header('user-agent')?.slice(0, 200) ?? null
+    const ctx = { ...platform, actor: anonymous, requestId, ip, userAgent }
+    c.set('ctx', ctx)
+    c.set('limits', limits)
+    c.set('inFlight', inFlight)
+    c.set('secureCookies', https || publicHttps)
+    await withHeaders(
+      c,
+      { ...baseHeaders[https ? 'https' : 'http'], 'x-request-id': requestId },
+      next,
+    )
+
+    const { status } = c.res
+    const ms = performance.now() - start
+    const route = c.get('route') ?? 'none'
+    options.metrics?.observe(c.req.method, route, status, ms / 1000)
+    if (unlogged.has(c.req.path) && status < 400) return
+    platform.log.info('request', {
+      requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status,
+      ms: Math.round(ms * 100) / 100,
+      actor: ctx.actor.userId,
+      ip,
+    })
+  })
+
+  serveDocument(root, app)
+  root.route('/api', app)
+  if (options.pages) root.route('/', options.pages)
+  return root
+}

@@ -1,0 +1,75 @@
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { AppError, type ErrorCode } from '../errors.ts'
+import type { AppContext } from './env.ts'
+
+interface Kind {
+  status: ContentfulStatusCode
+  /** The last part of `type`; stable, clients branch on it. */
+  slug: string
+  title: string
+}
+
+export const problemKinds: Readonly<Record<ErrorCode | 'INTERNAL', Kind>> = {
+  INVALID: { status: 422, slug: 'invalid-input', title: 'The input is not valid' },
+  INSUFFICIENT_STOCK: {
+    status: 400,
+    slug: 'insufficient-stock',
+    title: 'There is not enough stock',
+  },
+  UNAUTHENTICATED: { status: 401, slug: 'unauthenticated', title: 'You are not signed in' },
+  FORBIDDEN: { status: 403, slug: 'forbidden', title: 'You may not do this' },
+  NOT_FOUND: { status: 404, slug: 'not-found', title: 'There is no such thing' },
+  CONFLICT: { status: 409, slug: 'conflict', title: 'This clashes with what is stored' },
+  STALE_VERSION: { status: 409, slug: 'stale-version', title: 'The record was changed meanwhile' },
+  ILLEGAL_STATE: { status: 409, slug: 'illegal-state', title: 'Not possible in the present state' },
+  TOO_LARGE: { status: 413, slug: 'too-large', title: 'The body is too large' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    slug: 'unsupported-media-type',
+    title: 'Send another media type',
+  },
+  RATE_LIMITED: { status: 429, slug: 'rate-limited', title: 'Too many requests' },
+  UNAVAILABLE: { status: 503, slug: 'unavailable', title: 'Not ready' },
+  INTERNAL: { status: 500, slug: 'internal', title: 'Something went wrong on our side' },
+}
+
+const internalDetail = 'The error was logged under this request id; nothing was changed.'
+
+/** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
+export function renderProblem(error: unknown, c: AppContext): Response {
+  const known = asAppError(error)
+  const { requestId, log } = c.get('ctx')
+  if (!known) log.error('request failed', error, { requestId })
+  const kind = problemKinds[known?.code ?? 'INTERNAL']
+  const retryAfter = known?.details['retryAfterSeconds']
+  const body = {
+    ...known?.details,
+    type: `/problems/${kind.slug}`,
+    title: kind.title,
+    status: kind.status,
+    detail: known?.message ?? internalDetail,
+    requestId,
+  }
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  if (typeof retryAfter === 'number') headers['retry-after'] = String(retryAfter)
+  if (kind.status === 401) headers['www-authenticate'] = 'Bearer'
+  return c.json(body, kind.status, headers)
+}
+
+function asAppError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error
+  if (!(error instanceof HTTPException)) return undefined
+  switch (error.status) {
+    case 400:
+      return new AppError('INVALID', 'the body is not valid JSON', {
+        errors: [{ path: '', message: 'must be valid JSON', code: 'invalid_json' }],
+      })
+    case 413:
+      return new AppError('TOO_LARGE', error.message || 'the body is too large')
+    case 415:
+      return new AppError('UNSUPPORTED_MEDIA_TYPE', 'send the body with the right Content-Type')
+    default:
+      return undefined
+  }
+}

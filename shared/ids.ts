@@ -1,0 +1,79 @@
+/** The prefix of each kind of record; an id is the prefix, `_` and a 26-character ULID. */
+export const idPrefixes = {
+  apiToken: 'tok',
+  audit: 'aud',
+  category: 'cat',
+  contact: 'con',
+  location: 'loc',
+  mail: 'mail',
+  priceChange: 'prc',
+  product: 'prd',
+  request: 'req',
+  session: 'ses',
+  supplier: 'sup',
+  user: 'usr',
+} as const
+
+export type IdKind = keyof typeof idPrefixes
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const randomLength = 16
+const poolSize = 4096
+
+let pool = new Uint8Array(0)
+let poolPosition = 0
+let lastTime = -1
+let lastRandom: number[] = []
+
+/**
+ * A new id of the given kind, e.g. `prd_01JB2Q…`. Ids of one process grow strictly, also within a
+ * millisecond, so sorting by id is sorting by creation.
+ * Source: https://github.com/ulid/spec (monotonic variant, Crockford base 32).
+ */
+export function newId(kind: IdKind, timeMs: number = Date.now()): string {
+  return `${idPrefixes[kind]}_${ulid(timeMs)}`
+}
+
+/** The pattern that ids of this kind match. */
+export function idPattern(kind: IdKind): RegExp {
+  return new RegExp(`^${idPrefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`)
+}
+
+function ulid(timeMs: number): string {
+  if (timeMs > lastTime) {
+    lastTime = timeMs
+    lastRandom = Array.from(randomBytes(randomLength), (byte) => byte & 31)
+  } else {
+    increment(lastRandom)
+  }
+  let time = ''
+  for (let rest = lastTime, i = 0; i < 10; i++) {
+    time = alphabet.charAt(rest % 32) + time
+    rest = Math.floor(rest / 32)
+  }
+  let random = ''
+  for (const digit of lastRandom) random += alphabet.charAt(digit)
+  return time + random
+}
+
+function increment(digits: number[]): void {
+  for (let i = digits.length - 1; i >= 0; i--) {
+    const digit = (digits[i] ?? 0) + 1
+    if (digit < 32) {
+      digits[i] = digit
+      return
+    }
+    digits[i] = 0
+  }
+  throw new Error('more than 2^80 ids in one millisecond')
+}
+
+/** Random values are drawn in batches and never at module scope, which workerd forbids. */
+function randomBytes(count: number): Uint8Array {
+  if (poolPosition + count > pool.length) {
+    pool = crypto.getRandomValues(new Uint8Array(poolSize))
+    poolPosition = 0
+  }
+  poolPosition += count
+  return pool.subarray(poolPosition - count, poolPosition)
+}

@@ -1,0 +1,34 @@
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** Fields of one log line; values that could be secret do not belong here. */
+export type LogFields = Record<string, string | number | boolean | null | undefined>
+
+/** The log port: structured events, one JSON object a line by default. */
+export interface Log {
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, error: unknown, fields?: LogFields): void
+}
+
+/**
+ * A log that writes JSON lines. `write` takes a finished line without its newline; `now` gives the
+ * time stamp. Errors keep their stack, because only the operator reads this.
+ */
+export function jsonLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
+  const line = (level: LogLevel, event: string, fields: LogFields | undefined) =>
+    write(JSON.stringify({ at: now().toISOString(), level, event, ...fields }))
+  return {
+    info: (event, fields) => line('info', event, fields),
+    warn: (event, fields) => line('warn', event, fields),
+    error: (event, error, fields) => line('error', event, { ...fields, error: describe(error) }),
+  }
+}
+
+/** Writes nothing; for tests and tools whose output is something else. */
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : `\ncaused by ${describe(error.cause)}`
+  return (error.stack ?? `${error.name}: ${error.message}`) + cause
+}

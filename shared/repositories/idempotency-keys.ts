@@ -1,0 +1,51 @@
+import type { Insertable } from 'kysely'
+import type { Db, IdempotencyKeyTable, Tx } from '../db/types.ts'
+
+/** Takes the key for this transaction; false when it is taken already. */
+export async function claimIdempotencyKey(
+  tx: Tx,
+  row: Insertable<IdempotencyKeyTable>,
+): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('idempotencyKey')
+    .values(row)
+    .onConflict((oc) => oc.columns(['actorId', 'requestKey']).doNothing())
+    .returning('requestKey')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+export async function findIdempotencyKey(db: Db, actorId: string, requestKey: string) {
+  return db
+    .selectFrom('idempotencyKey')
+    .select(['requestHash', 'result', 'createdAt'])
+    .where('actorId', '=', actorId)
+    .where('requestKey', '=', requestKey)
+    .executeTakeFirst()
+}
+
+export async function storeIdempotentResult(
+  tx: Tx,
+  actorId: string,
+  requestKey: string,
+  result: string,
+): Promise<void> {
+  await tx
+    .updateTable('idempotencyKey')
+    .set({ result })
+    .where('actorId', '=', actorId)
+    .where('requestKey', '=', requestKey)
+    .execute()
+}
+
+export async function deleteIdempotencyKey(
+  tx: Tx,
+  actorId: string,
+  requestKey: string,
+): Promise<void> {
+  await tx
+    .deleteFrom('idempotencyKey')
+    .where('actorId', '=', actorId)
+    .where('requestKey', '=', requestKey)
+    .execute()
+}

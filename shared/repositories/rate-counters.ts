@@ -1,0 +1,54 @@
+import type { Tx } from '../db/types.ts'
+
+/**
+ * Counts `amount` more hits under a key in one statement, so that parallel requests and several
+ * processes never count one too few; a window that is over starts anew.
+ *
+ * @param now and the result's `resetAt` in ms since 1970
+ */
+export async function countHits(
+  tx: Tx,
+  input: { key: string; amount: number; now: number; windowMs: number },
+): Promise<{ hits: number; resetAt: number }> {
+  const { key, amount, now, windowMs } = input
+  const next = now + windowMs
+  return tx
+    .insertInto('rateCounter')
+    .values({ counterKey: key, hits: amount, resetAt: next })
+    .onConflict((oc) =>
+      oc.column('counterKey').doUpdateSet((eb) => ({
+        hits: eb
+          .case()
+          .when('rateCounter.resetAt', '<=', now)
+          .then(amount)
+          .else(eb('rateCounter.hits', '+', amount))
+          .end(),
+        resetAt: eb
+          .case()
+          .when('rateCounter.resetAt', '<=', now)
+          .then(next)
+          .else(eb.ref('rateCounter.resetAt'))
+          .end(),
+      })),
+    )
+    .returning(['hits', 'resetAt'])
+    .executeTakeFirstOrThrow()
+}
+
+/** Takes one hit back. */
+export async function uncountHit(tx: Tx, key: string): Promise<void> {
+  await tx
+    .updateTable('rateCounter')
+    .set((eb) => ({ hits: eb('hits', '-', 1) }))
+    .where('counterKey', '=', key)
+    .where('hits', '>', 0)
+    .execute()
+}
+
+export async function deleteCounter(tx: Tx, key: string): Promise<void> {
+  await tx.deleteFrom('rateCounter').where('counterKey', '=', key).execute()
+}
+
+export async function deleteExpiredCounters(tx: Tx, now: number): Promise<void> {
+  await tx.deleteFrom('rateCounter').where('resetAt', '<=', now).execute()
+}

@@ -1,0 +1,207 @@
+import type { Insertable, Updateable } from 'kysely'
+import type { Db, SupplierContactTable, SupplierTable, Tx } from '../db/types.ts'
+import { keysetPage, type Order, type Page, type PageRequest, toPage } from './page.ts'
+
+const columns = [
+  'id',
+  'name',
+  'nameKey',
+  'code',
+  'codeKey',
+  'email',
+  'phone',
+  'address',
+  'country',
+  'currency',
+  'leadTimeDays',
+  'terms',
+  'notes',
+  'active',
+  'version',
+  'createdAt',
+  'updatedAt',
+] as const satisfies readonly (keyof SupplierTable)[]
+
+export type SupplierRow = Pick<SupplierTable, (typeof columns)[number]>
+
+const contactColumns = [
+  'id',
+  'supplierId',
+  'name',
+  'role',
+  'email',
+  'phone',
+  'version',
+  'createdAt',
+  'updatedAt',
+] as const satisfies readonly (keyof SupplierContactTable)[]
+
+export type ContactRow = Pick<SupplierContactTable, (typeof contactColumns)[number]>
+
+/** Undefined when the code is taken. */
+export async function insertSupplier(
+  tx: Tx,
+  row: Insertable<SupplierTable>,
+): Promise<SupplierRow | undefined> {
+  return tx
+    .insertInto('supplier')
+    .values(row)
+    .onConflict((oc) => oc.column('codeKey').doNothing())
+    .returning(columns)
+    .executeTakeFirst()
+}
+
+export async function findSupplier(db: Db, id: string): Promise<SupplierRow | undefined> {
+  return db.selectFrom('supplier').select(columns).where('id', '=', id).executeTakeFirst()
+}
+
+export async function findSupplierByCode(
+  db: Db,
+  codeKey: string,
+): Promise<SupplierRow | undefined> {
+  return db.selectFrom('supplier').select(columns).where('codeKey', '=', codeKey).executeTakeFirst()
+}
+
+/** Compare-and-set on the version; undefined when another version is stored by now. */
+export async function updateSupplierRow(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+  set: Updateable<SupplierTable>,
+): Promise<SupplierRow | undefined> {
+  return tx
+    .updateTable('supplier')
+    .set({ ...set, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning(columns)
+    .executeTakeFirst()
+}
+
+export async function deleteSupplierRow(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('supplierContact').where('supplierId', '=', id).execute()
+  await tx.deleteFrom('supplier').where('id', '=', id).execute()
+}
+
+/** Products, deleted ones included, that name the supplier; at most 101 are counted. */
+export async function countProductsOfSupplier(db: Db, id: string): Promise<number> {
+  const rows = await db
+    .selectFrom('product')
+    .select('id')
+    .where('supplierId', '=', id)
+    .limit(101)
+    .execute()
+  return rows.length
+}
+
+const orders = {
+  name: { name: 'name', column: 'nameKey', direction: 'asc' },
+  '-name': { name: '-name', column: 'nameKey', direction: 'desc' },
+  createdAt: { name: 'createdAt', column: 'id', direction: 'asc' },
+  '-createdAt': { name: '-createdAt', column: 'id', direction: 'desc' },
+} as const satisfies Record<string, Order<keyof SupplierRow>>
+
+export interface SupplierFilter extends PageRequest {
+  /** Folded text; part of the name or of the code. */
+  search?: string | undefined
+  active?: boolean | undefined
+  country?: string | undefined
+  sort: keyof typeof orders
+}
+
+export function suppliersQuery(db: Db, filter: SupplierFilter) {
+  let query = db.selectFrom('supplier').select(columns)
+  if (filter.search) {
+    const part = `%${escapeLike(filter.search)}%`
+    query = query.where(({ or, eb, val, fn }) =>
+      or([eb('nameKey', 'like', part), eb(fn<string>('lower', ['code']), 'like', val(part))]),
+    )
+  }
+  if (filter.active !== undefined) query = query.where('active', '=', filter.active ? 1 : 0)
+  if (filter.country !== undefined) query = query.where('country', '=', filter.country)
+  return keysetPage(query, filter, orders[filter.sort], 'string')
+}
+
+export async function findSuppliers(db: Db, filter: SupplierFilter): Promise<Page<SupplierRow>> {
+  const { name, column } = orders[filter.sort]
+  return toPage(
+    await suppliersQuery(db, filter).execute(),
+    filter.limit,
+    name,
+    (row) => row[column],
+  )
+}
+
+/** `%`, `_` and `\` as themselves; SQLite has no escape character of its own, so they match any one. */
+function escapeLike(text: string): string {
+  return text.replace(/[%_\\]/g, '_')
+}
+
+export async function insertContact(
+  tx: Tx,
+  row: Insertable<SupplierContactTable>,
+): Promise<ContactRow> {
+  return tx
+    .insertInto('supplierContact')
+    .values(row)
+    .returning(contactColumns)
+    .executeTakeFirstOrThrow()
+}
+
+export async function findContact(
+  db: Db,
+  supplierId: string,
+  id: string,
+): Promise<ContactRow | undefined> {
+  return db
+    .selectFrom('supplierContact')
+    .select(contactColumns)
+    .where('id', '=', id)
+    .where('supplierId', '=', supplierId)
+    .executeTakeFirst()
+}
+
+/** All contacts of these suppliers, oldest first. */
+export async function findContactsOf(
+  db: Db,
+  supplierIds: readonly string[],
+): Promise<ContactRow[]> {
+  if (supplierIds.length === 0) return []
+  return db
+    .selectFrom('supplierContact')
+    .select(contactColumns)
+    .where('supplierId', 'in', supplierIds)
+    .orderBy('id')
+    .execute()
+}
+
+export async function findContactPage(
+  db: Db,
+  supplierId: string,
+  request: PageRequest,
+): Promise<Page<ContactRow>> {
+  const order = { name: 'contacts', column: 'id', direction: 'asc' } as const
+  const query = db
+    .selectFrom('supplierContact')
+    .select(contactColumns)
+    .where('supplierId', '=', supplierId)
+  const rows = await keysetPage(query, request, order, 'string').execute()
+  return toPage(rows, request.limit, order.name, (row) => row.id)
+}
+
+export async function updateContactRow(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+  set: Updateable<SupplierContactTable>,
+): Promise<ContactRow | undefined> {
+  return tx
+    .updateTable('supplierContact')
+    .set({ ...set, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning(contactColumns)
+    .executeTakeFirst()
+}
+
+export async function deleteContactRow(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('supplierContact').where('id', '=', id).execute()
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod'
+import { isCurrency, parseMoney } from '../domain/money.ts'
+import { parseQuantity, QUANTITY_SCALE } from '../domain/quantity.ts'
+import { type IdKind, idPattern, idPrefixes } from '../ids.ts'
+
+/** PostgreSQL stores no U+0000, and half a surrogate pair is no character anywhere. */
+const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
+const storableMessage = 'must not contain NUL characters or broken Unicode'
+
+/** Trimmed, non-empty text of at most `max` characters. */
+export function text(max: number) {
+  return z.string().trim().min(1, 'must not be empty').max(max).refine(storable, storableMessage)
+}
+
+/** Trimmed text that may be empty; `null` and empty mean the same and are stored as null. */
+export function optionalText(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .refine(storable, storableMessage)
+    .transform((value) => (value === '' ? null : value))
+    .nullable()
+    .meta({ type: ['string', 'null'], maxLength: max })
+}
+
+/** A password: taken to the letter, never trimmed. */
+export const Secret = z.string().min(1).max(1024).refine(storable, storableMessage)
+
+export function id(kind: IdKind) {
+  return z
+    .string()
+    .regex(idPattern(kind), `must be the id of a ${kind} (${idPrefixes[kind]}_…)`)
+    .meta({ example: `${idPrefixes[kind]}_01JB2QK3V5X7Z9B1D3F5H7J9M1` })
+}
+
+function scaled(parse: (input: string | number) => number, meta: z.GlobalMeta) {
+  return z
+    .union([z.string().max(32), z.number()], 'must be a decimal string or a number')
+    .transform((input, issues) => {
+      try {
+        return parse(input)
+      } catch (error) {
+        issues.addIssue({ code: 'custom', message: (error as Error).message })
+        return z.NEVER
+      }
+    })
+    .meta(meta)
+}
+
+const decimalPattern = '^\\d{1,15}(\\.\\d{1,4})?$'
+
+/** A price or cost, zero or more: takes `"12.5"` or `12.5`, gives the integer count of 1/10,000. */
+export const Money = scaled(parseMoney, {
+  type: ['string', 'number'],
+  pattern: decimalPattern,
+  minimum: 0,
+  description: 'decimal with at most 4 places, as string (exact) or number',
+  example: '12.5',
+}).refine((value) => value >= 0, 'must not be negative')
+
+/** A quantity, zero or more: takes `2.5`, gives the integer count of 1/1,000. */
+export const Quantity = scaled(parseQuantity, {
+  type: ['number', 'string'],
+  minimum: 0,
+  description: 'number with at most 3 decimals',
+  example: 12,
+}).refine((value) => value >= 0, 'must not be negative')
+
+/** What an answer carries. */
+export const MoneyOut = z.string().meta({ description: 'decimal string', example: '12.5' })
+export const QuantityOut = z.number().meta({ description: 'at most 3 decimals', example: 12 })
+export const Instant = z.string().meta({ format: 'date-time', example: '2026-11-20T09:30:00.000Z' })
+
+/** A percentage with at most 3 decimals, kept as 1/1,000 percent. */
+export const Percent = scaled(parseQuantity, {
+  type: ['number', 'string'],
+  minimum: 0,
+  maximum: 100,
+  example: 2.5,
+}).refine((value) => value >= 0 && value <= 100 * QUANTITY_SCALE, 'must be from 0 to 100')
+
+export const Currency = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(isCurrency, 'must be an ISO 4217 currency code such as EUR')
+  .meta({ pattern: '^[A-Z]{3}$', example: 'EUR' })
+
+export const Email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email('must be an e-mail address'))
+  .meta({ format: 'email', example: 'owner@shop.example' })
+
+export const Days = z.int().min(0).max(3650)
+export const Version = z.int().min(1)
+
+/** An instant given by the caller: RFC 3339 with zone; normalised to UTC. */
+export const InstantIn = z.iso
+  .datetime({ offset: true, message: 'must be an instant such as 2026-11-20T09:30:00Z' })
+  .transform((value) => new Date(value).toISOString())
+  .meta({ type: 'string', format: 'date-time', example: '2026-11-20T09:30:00Z' })
+
+const trueWords = ['true', '1']
+
+/** A flag in a query string. */
+export const QueryFlag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((value) => trueWords.includes(value))
+  .meta({ type: 'boolean' })
+
+export const MAX_PAGE = 100
+
+/** The query of every list: how many, and where the page before ended. */
+export const pageQuery = {
+  limit: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(1)
+    .max(MAX_PAGE)
+    .default(25)
+    .meta({ description: 'how many items, 1 to 100' }),
+  cursor: z.string().max(1024).optional().meta({ description: '`nextCursor` of the page before' }),
+}
+
+/** Search text typed by a person. */
+export const SearchText = z.string().trim().max(200).refine(storable, storableMessage)
+
+/** A page of a list: `nextCursor` is null on the last one. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+}
+
+/** `version` of the body, beside or instead of the header If-Match. */
+export const versioned = {
+  version: Version.optional().meta({
+    description: 'the version you read; refused with 409 when the record has changed since',
+  }),
+}

