@@ -2,7 +2,7 @@ import type { Actor } from './auth/actor.ts'
 import type { ActorCache } from './auth/actor-cache.ts'
 import type { Keys } from './auth/keys.ts'
 import type { PasswordHasher } from './auth/passwords.ts'
-import type { Db } from './db/types.ts'
+import type { AuditRecord, Db } from './db/types.ts'
 import type { Log } from './log.ts'
 
 /** What one running process offers to every request: the ports, with nothing of a request in it. */
@@ -21,6 +21,13 @@ export interface Platform {
   publicUrl: string
   /** Says that a mail was queued; delivery itself is a background job. */
   mailQueued: () => void
+  /**
+   * A second sink of the audit log, an outside one, for rules that forbid to trust the business
+   * database with it. The default sink is the database: each entry is stored in the transaction of
+   * its change. `mutate` hands the entries over after the commit and does not wait; what happens to
+   * them from there on, buffering and repeating included, is the sink's own business.
+   */
+  auditStream?: (entries: readonly AuditRecord[]) => void
 }
 
 /** The `Idempotency-Key` of the request, and what tells two requests with it apart. */

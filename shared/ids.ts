@@ -17,6 +17,7 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const timeLength = 10
 const randomLength = 16
 const poolSize = 4096
 
@@ -24,6 +25,7 @@ let pool = new Uint8Array(0)
 let poolPosition = 0
 let lastTime = -1
 let lastRandom: number[] = []
+let sequence: number[] | undefined
 
 /**
  * A new id of the given kind, e.g. `prd_01JB2Q…`. Ids of one process grow strictly, also within a
@@ -32,6 +34,23 @@ let lastRandom: number[] = []
  */
 export function newId(kind: IdKind, timeMs: number = Date.now()): string {
   return `${idPrefixes[kind]}_${ulid(timeMs)}`
+}
+
+/**
+ * A new id whose time part is exactly `timeMs`, for records that are found by their instant through
+ * `idBounds`. Ids of one process grow strictly within an instant, but not when the clock is set back.
+ */
+export function newIdAt(kind: IdKind, timeMs: number): string {
+  // A first digit below 16 leaves room for more increments than a process can live to make.
+  sequence ??= Array.from(randomBytes(randomLength), (byte, i) => byte & (i === 0 ? 15 : 31))
+  increment(sequence)
+  return `${idPrefixes[kind]}_${encodeTime(timeMs)}${encodeDigits(sequence)}`
+}
+
+/** The lowest and the highest id that `newIdAt` can give for an instant; before 1970 it is 1970. */
+export function idBounds(kind: IdKind, timeMs: number): { lowest: string; highest: string } {
+  const start = `${idPrefixes[kind]}_${encodeTime(Math.max(0, timeMs))}`
+  return { lowest: start + '0'.repeat(randomLength), highest: start + 'Z'.repeat(randomLength) }
 }
 
 /** The pattern that ids of this kind match. */
@@ -46,14 +65,22 @@ function ulid(timeMs: number): string {
   } else {
     increment(lastRandom)
   }
+  return encodeTime(lastTime) + encodeDigits(lastRandom)
+}
+
+function encodeTime(timeMs: number): string {
   let time = ''
-  for (let rest = lastTime, i = 0; i < 10; i++) {
+  for (let rest = timeMs, i = 0; i < timeLength; i++) {
     time = alphabet.charAt(rest % 32) + time
     rest = Math.floor(rest / 32)
   }
-  let random = ''
-  for (const digit of lastRandom) random += alphabet.charAt(digit)
-  return time + random
+  return time
+}
+
+function encodeDigits(digits: readonly number[]): string {
+  let text = ''
+  for (const digit of digits) text += alphabet.charAt(digit)
+  return text
 }
 
 function increment(digits: number[]): void {

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import type { Tx } from '../db/types.ts'
+import type { AuditRecord, Tx } from '../db/types.ts'
 import { AppError } from '../errors.ts'
 import { insertAuditEntries } from '../repositories/audit-entries.ts'
 import {
@@ -11,11 +11,20 @@ import {
 import { type AuditTrail, CollectedTrail } from './trail.ts'
 
 const MAX_ATTEMPTS = 5
-/** Serialization failure and deadlock of PostgreSQL; SQLite says SQLITE_BUSY…. */
-const retried = new Set(['40001', '40P01'])
+/**
+ * PostgreSQL: serialization failure, deadlock, and a rival who took a name or removed a record after
+ * the work had looked at it; the next attempt sees what the rival did. SQLite says SQLITE_BUSY….
+ */
+const retried = new Set(['40001', '40P01', '23503', '23505'])
 
 /** How long an `Idempotency-Key` is remembered. */
 export const IDEMPOTENCY_HOURS = 24
+
+/** The work of a mutation and what it told the audit trail. */
+interface Outcome<T> {
+  result: T
+  entries: readonly AuditRecord[]
+}
 
 /**
  * The only door to a write: one transaction, which holds the change, its audit entries and, when the
@@ -29,9 +38,12 @@ export async function mutate<T>(
   ctx: Ctx,
   work: (tx: Tx, audit: AuditTrail) => Promise<T>,
 ): Promise<T> {
+  takeIdempotencyKey(ctx)
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ctx.writer.transaction().execute((tx) => inTransaction(ctx, tx, work))
+      const outcome = await ctx.writer.transaction().execute((tx) => inTransaction(ctx, tx, work))
+      announce(ctx, outcome.entries)
+      return outcome.result
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !isBusy(error)) throw error
       await pause(attempt)
@@ -39,11 +51,18 @@ export async function mutate<T>(
   }
 }
 
+/** One key stands for one result, so a second mutation under it would be given the first one's. */
+function takeIdempotencyKey({ idempotency }: Ctx): void {
+  if (!idempotency) return
+  if (idempotency.used) throw new Error('an idempotent request ran a second mutation')
+  idempotency.used = true
+}
+
 async function inTransaction<T>(
   ctx: Ctx,
   tx: Tx,
   work: (tx: Tx, audit: AuditTrail) => Promise<T>,
-): Promise<T> {
+): Promise<Outcome<T>> {
   const idempotent = ctx.idempotency
   if (!idempotent) return audited(ctx, tx, work)
 
@@ -51,30 +70,40 @@ async function inTransaction<T>(
   const createdAt = ctx.now().toISOString()
   const { key: requestKey, requestHash } = idempotent
   const row = { actorId, requestKey, requestHash, result: '', createdAt }
-  if (!(await claimIdempotencyKey(tx, row))) {
+  while (!(await claimIdempotencyKey(tx, row))) {
     const known = await findIdempotencyKey(tx, actorId, requestKey)
     if (known && !isExpired(known.createdAt, ctx.now())) {
       if (known.requestHash !== requestHash) throw reusedKey(requestKey)
-      return JSON.parse(known.result) as T
+      return { result: JSON.parse(known.result) as T, entries: [] }
     }
-    await deleteIdempotencyKey(tx, actorId, requestKey)
-    await claimIdempotencyKey(tx, row)
+    // Whoever else found it expired may have claimed it anew by now; that claim must stay.
+    if (known) await deleteIdempotencyKey(tx, actorId, requestKey, known.createdAt)
   }
-  const result = await audited(ctx, tx, work)
-  await storeIdempotentResult(tx, actorId, requestKey, JSON.stringify(result))
-  return result
+  const outcome = await audited(ctx, tx, work)
+  await storeIdempotentResult(tx, actorId, requestKey, JSON.stringify(outcome.result ?? null))
+  return outcome
 }
 
 async function audited<T>(
   ctx: Ctx,
   tx: Tx,
   work: (tx: Tx, audit: AuditTrail) => Promise<T>,
-): Promise<T> {
+): Promise<Outcome<T>> {
   const trail = new CollectedTrail(ctx)
   const result = await work(tx, trail)
   if (!trail.accounted) throw new Error('a mutation told the audit trail nothing')
   await insertAuditEntries(tx, trail.entries)
-  return result
+  return { result, entries: trail.entries }
+}
+
+/** The change is stored already, so a stream that fails must not fail the request. */
+function announce(ctx: Ctx, entries: readonly AuditRecord[]): void {
+  if (!ctx.auditStream || entries.length === 0) return
+  try {
+    ctx.auditStream(entries)
+  } catch (error) {
+    ctx.log.error('the audit stream failed', error, { requestId: ctx.requestId })
+  }
 }
 
 function isExpired(createdAt: string, now: Date): boolean {

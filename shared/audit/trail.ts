@@ -1,7 +1,6 @@
-import type { Insertable } from 'kysely'
 import type { Ctx } from '../context.ts'
-import type { AuditEntryTable } from '../db/types.ts'
-import { newId } from '../ids.ts'
+import type { AuditRecord } from '../db/types.ts'
+import { newIdAt } from '../ids.ts'
 
 /** A record as the API shows it: plain JSON, with its id. */
 export type AuditedRecord = { id: string } & Record<string, unknown>
@@ -26,17 +25,22 @@ export interface AuditTrail {
 /** Written on every change or never of interest; they would make each entry noise. */
 const unaudited = new Set(['version', 'updatedAt'])
 
-const sensitive = /password|secret|token|hash|recoverycode|otp/i
+const sensitive =
+  /pass(word|phrase)|secret|token|hash|credential|recovery_?codes?|(api|private)_?key/i
+/** Too short to be looked for inside a word: `notPaid` and `lotPrice` are no one-time codes. */
+const sensitiveWords = new Set(['otp', 'totp', 'pin'])
+const NAMES_KEPT = 1_000
+const judged = new Map<string, boolean>()
 
 export class CollectedTrail implements AuditTrail {
-  readonly entries: Insertable<AuditEntryTable>[] = []
+  readonly entries: AuditRecord[] = []
   accounted = false
   readonly #ctx: Ctx
-  readonly #at: string
+  readonly #at: Date
 
   constructor(ctx: Ctx) {
     this.#ctx = ctx
-    this.#at = ctx.now().toISOString()
+    this.#at = ctx.now()
   }
 
   created(entity: string, record: AuditedRecord): void {
@@ -45,9 +49,10 @@ export class CollectedTrail implements AuditTrail {
 
   updated(entity: string, before: AuditedRecord, after: AuditedRecord): void {
     this.accounted = true
-    const changed = changedFields(before, after)
+    const [old, values] = [publicValues(before), publicValues(after)]
+    const changed = Object.keys(values).filter((name) => !isSame(old[name], values[name]))
     if (changed.length === 0) return
-    this.#add('UPDATE', entity, after.id, pick(before, changed), pick(after, changed))
+    this.#add('UPDATE', entity, after.id, pick(old, changed), pick(values, changed))
   }
 
   deleted(entity: string, record: AuditedRecord): void {
@@ -77,8 +82,8 @@ export class CollectedTrail implements AuditTrail {
   ): void {
     this.accounted = true
     this.entries.push({
-      id: newId('audit'),
-      at: this.#at,
+      id: newIdAt('audit', this.#at.getTime()),
+      at: this.#at.toISOString(),
       actorId: this.#ctx.actor.userId,
       actorName: this.#ctx.actor.name,
       action,
@@ -88,34 +93,46 @@ export class CollectedTrail implements AuditTrail {
       newValues: after && JSON.stringify(after),
       requestId: this.#ctx.requestId,
       ip: this.#ctx.ip,
-      sealNumber: null,
     })
   }
 }
 
-/** The names of the fields in which two records differ, those that nobody audits left out. */
-export function changedFields(before: object, after: object): string[] {
-  const old = before as Record<string, unknown>
-  const values = after as Record<string, unknown>
-  return Object.keys(values).filter(
-    (name) =>
-      !unaudited.has(name) &&
-      !sensitive.test(name) &&
-      JSON.stringify(old[name]) !== JSON.stringify(values[name]),
-  )
+/** What of a record may be written down: neither noise nor, however deep inside, a secret. */
+function publicValues(record: Record<string, unknown>): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const name of Object.keys(record)) {
+    if (!unaudited.has(name) && !isSensitive(name)) values[name] = withoutSecrets(record[name])
+  }
+  return values
 }
 
-function publicValues(record: Record<string, unknown>): Record<string, unknown> {
-  return pick(
-    record,
-    Object.keys(record).filter((name) => !unaudited.has(name) && !sensitive.test(name)),
-  )
+function withoutSecrets(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withoutSecrets)
+  const open = Object.entries(value).filter(([name]) => !isSensitive(name))
+  return Object.fromEntries(open.map(([name, inner]) => [name, withoutSecrets(inner)]))
+}
+
+/** The answer is kept, because an import asks for the same few names a million times. */
+function isSensitive(name: string): boolean {
+  let answer = judged.get(name)
+  if (answer === undefined) {
+    const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+    const hasWord = words.split(/[^a-z0-9]+/).some((word) => sensitiveWords.has(word))
+    answer = hasWord || sensitive.test(name)
+    if (judged.size < NAMES_KEPT) judged.set(name, answer)
+  }
+  return answer
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
 
 function withoutNulls(record: Record<string, unknown>): Record<string, unknown> {
   return pick(
     record,
-    Object.keys(record).filter((name) => record[name] !== null),
+    Object.keys(record).filter((name) => record[name] !== null && record[name] !== undefined),
   )
 }
 

@@ -17,6 +17,12 @@ interface Entry {
  */
 export class ActorCache {
   readonly #entries = new Map<string, Entry>()
+  #cleared = 0
+
+  /** Taken before a credential is looked up, for `keep`. */
+  get epoch(): number {
+    return this.#cleared
+  }
 
   /** @param now ms since 1970 */
   find(credential: string, now: number): Actor | undefined {
@@ -27,14 +33,27 @@ export class ActorCache {
     return undefined
   }
 
-  /** @param expiresAt when the credential itself ends, ms since 1970 */
-  keep(credential: string, actor: Actor, now: number, expiresAt: number): void {
+  /**
+   * Keeps what a look-up found, unless the cache was cleared since it began: what it found may be
+   * what was just changed.
+   *
+   * @param found `expiresAt` is when the credential itself ends; both times in ms since 1970
+   */
+  keep(
+    credential: string,
+    found: { actor: Actor; expiresAt: number },
+    asOf: { now: number; epoch: number },
+  ): void {
+    if (asOf.epoch !== this.#cleared) return
+    const { actor, expiresAt } = found
+    const { now } = asOf
     if (this.#entries.size >= ENTRIES_KEPT) this.#entries.clear()
     this.#entries.set(credential, { actor, checkedAt: now, expiresAt })
   }
 
   /** Forgets everybody: some credential or right has just changed. */
   clear(): void {
+    this.#cleared += 1
     this.#entries.clear()
   }
 }

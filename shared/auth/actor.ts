@@ -34,10 +34,10 @@ export function systemActor(name: string): Actor {
   return { ...nobody, kind: 'system', name, permissions: new Set(permissions) }
 }
 
-/** A signed-in person. */
+/** A person who signed in, or with no session one who proved in another way who they are. */
 export function userActor(
   user: { id: string; name: string; role: Role },
-  sessionId: string,
+  sessionId: string | null,
   mfaSetupRequired: boolean,
 ): Actor {
   return {
@@ -90,6 +90,18 @@ export function authorizeSignedIn(actor: Actor): void {
   if (actor.kind === 'anonymous') {
     throw new AppError('UNAUTHENTICATED', 'sign in, or send a bearer token')
   }
+}
+
+/**
+ * Demands that the actor has every permission of a role: nobody hands out, or rules over, more than
+ * they may do themselves. It matters for API tokens, which have a part of their person's rights.
+ */
+export function authorizeOver(actor: Actor, role: Role): void {
+  const missing = [...rolePermissions[role]].filter((name) => !actor.permissions.has(name))
+  if (missing.length === 0) return
+  throw new AppError('FORBIDDEN', `the role ${role} may do more than this token: sign in instead`, {
+    missing,
+  })
 }
 
 /**

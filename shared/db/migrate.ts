@@ -10,6 +10,14 @@ export class MigrationError extends Error {
 /** How long a start waits for another server that is migrating the same database. */
 export const MIGRATION_WAIT_MS = 30_000
 
+export interface MigrationOptions {
+  /** Instead of `MIGRATION_WAIT_MS`. */
+  waitMs?: number
+}
+
+/** What PostgreSQL answers when `lock_timeout` is over. */
+const LOCK_NOT_AVAILABLE = '55P03'
+
 function migrator(db: Kysely<unknown>): Migrator {
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } })
 }
@@ -37,7 +45,10 @@ export async function pendingMigrations<DB>(db: Kysely<DB>): Promise<string[]> {
   return Object.keys(migrations).filter((name) => !done.has(name))
 }
 
-/** Runs what is pending; gives the names that ran. All or nothing, on both databases. */
+/**
+ * Runs what is pending; gives the names that ran. Given a transaction, it is all or nothing. The
+ * caller holds whatever lock keeps other servers out, see `withMigrationLock`.
+ */
 export async function migrateUp(db: Kysely<unknown>): Promise<string[]> {
   return report(await migrator(db).migrateToLatest())
 }
@@ -53,26 +64,25 @@ export async function migrateDown(db: Kysely<unknown>): Promise<string[]> {
 }
 
 function report(outcome: Awaited<ReturnType<Migrator['migrateToLatest']>>): string[] {
-  if (outcome.error !== undefined) throw asMigrationError(outcome.error)
-  return (outcome.results ?? []).map((result) => result.migrationName)
+  const { error, results = [] } = outcome
+  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error))
+  return results.map((result) => result.migrationName)
 }
 
-function asMigrationError(error: unknown): Error {
-  const code = (error as { code?: string }).code
-  const waited = code === '55P03' || code?.startsWith('SQLITE_BUSY')
-  if (!waited) return error instanceof Error ? error : new Error(String(error))
-  return new MigrationError(
-    `another server has been migrating this database for ${MIGRATION_WAIT_MS / 1000} s: ` +
-      'wait until it is done, then start again',
-    { cause: error },
-  )
-}
-
-/** The same sentence for a lock that could not be had before the migrator ran. */
-export async function withMigrationLock<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Runs work that begins by taking a lock which another server may hold for at most `waitMs`.
+ * @throws MigrationError when the lock cannot be had by then
+ */
+export async function withMigrationLock<T>(waitMs: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw asMigrationError(error)
+    const { code } = error as { code?: string }
+    if (code !== LOCK_NOT_AVAILABLE && !code?.startsWith('SQLITE_BUSY')) throw error
+    throw new MigrationError(
+      `another server has held this database for ${waitMs / 1000} s, perhaps to migrate it: ` +
+        'wait until it is done, then start again',
+      { cause: error },
+    )
   }
 }

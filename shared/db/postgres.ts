@@ -1,7 +1,14 @@
-import { CamelCasePlugin, Kysely } from 'kysely'
+import { Kysely, PostgresAdapter, sql } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
-import { MIGRATION_WAIT_MS, migrateUp, pendingMigrations, withMigrationLock } from './migrate.ts'
+import { AliasingCamelCasePlugin } from './camel-case.ts'
+import {
+  MIGRATION_WAIT_MS,
+  type MigrationOptions,
+  migrateUp,
+  pendingMigrations,
+  withMigrationLock,
+} from './migrate.ts'
 import type { OpenDatabase } from './open-database.ts'
 import type { Database } from './types.ts'
 
@@ -18,12 +25,12 @@ const bigintAsNumber = {
   parse: (value: string) => Number(value),
 }
 
-function client(url: string, max: number, settings: Record<string, string | number> = {}) {
+function client(url: string, max: number) {
   return postgres(url, {
     max,
     types: { bigint: bigintAsNumber },
     onnotice: () => {},
-    connection: { application_name: 'stockroom', ...settings },
+    connection: { application_name: 'stockroom' },
   })
 }
 
@@ -31,22 +38,52 @@ function client(url: string, max: number, settings: Record<string, string | numb
 export function openPostgres(url: string, { max = 10 }: PostgresOptions = {}): OpenDatabase {
   const db = new Kysely<Database>({
     dialect: new PostgresJSDialect({ postgres: client(url, max) }),
-    plugins: [new CamelCasePlugin()],
+    plugins: [new AliasingCamelCasePlugin()],
   })
   return { kind: 'postgres', db, writer: db, close: () => db.destroy() }
 }
 
+/** The advisory lock of whoever migrates; any number will do that nobody else uses. */
+export const MIGRATION_LOCK = 7_041_776_500
+
 /** Brings a PostgreSQL database to the newest migration; waits at most 30 s for another server. */
-export async function migratePostgres(url: string): Promise<{ ran: string[] }> {
-  const db = new Kysely<unknown>({
-    dialect: new PostgresJSDialect({
-      postgres: client(url, 1, { lock_timeout: MIGRATION_WAIT_MS }),
-    }),
-  })
+export async function migratePostgres(
+  url: string,
+  { waitMs = MIGRATION_WAIT_MS }: MigrationOptions = {},
+): Promise<{ ran: string[] }> {
+  const dialect = new MigrationDialect({ postgres: client(url, 1) })
+  const db = new Kysely<unknown>({ dialect })
   try {
     if ((await pendingMigrations(db)).length === 0) return { ran: [] }
-    return { ran: await withMigrationLock(() => migrateUp(db)) }
+    const ran = await withMigrationLock(waitMs, () =>
+      db.transaction().execute(async (tx) => {
+        await sql`select set_config('lock_timeout', ${String(waitMs)}, true)`.execute(tx)
+        await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx)
+        return migrateUp(tx)
+      }),
+    )
+    return { ran }
   } finally {
     await db.destroy()
+  }
+}
+
+/**
+ * Kysely's own lock waits for an hour and belongs to a session, which a pooler hands to others; the
+ * lock above ends with the transaction.
+ */
+class MigrationDialect extends PostgresJSDialect {
+  override createAdapter() {
+    return new UnlockedAdapter()
+  }
+}
+
+class UnlockedAdapter extends PostgresAdapter {
+  override acquireMigrationLock() {
+    return Promise.resolve()
+  }
+
+  override releaseMigrationLock() {
+    return Promise.resolve()
   }
 }

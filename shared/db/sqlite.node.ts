@@ -1,21 +1,35 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
-import { MIGRATION_WAIT_MS, migrateUp, pendingMigrations, withMigrationLock } from './migrate.ts'
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
+import { AliasingCamelCasePlugin } from './camel-case.ts'
+import {
+  MIGRATION_WAIT_MS,
+  type MigrationOptions,
+  migrateUp,
+  pendingMigrations,
+  withMigrationLock,
+} from './migrate.ts'
 import type { OpenDatabase } from './open-database.ts'
 import type { Database } from './types.ts'
 
 const STATEMENTS_KEPT = 500
 const BUSY_TIMEOUT_MS = 5_000
 
+export interface SqliteOptions {
+  /** How long a write waits for another process; the whole process stands still meanwhile. */
+  busyTimeoutMs?: number
+}
+
 /**
  * Opens a SQLite file that is migrated already. Writes go through one connection, one transaction
  * at a time; reads have a second, read-only one, so that a long write never stops them.
  */
-export function openSqlite(path: string): OpenDatabase {
-  const writing = connect(path)
-  const writer = wrap(writing)
+export function openSqlite(
+  path: string,
+  { busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteOptions = {},
+): OpenDatabase {
+  const writer = wrap(connect(path, { timeout: busyTimeoutMs }))
   const inMemory = path === ':memory:'
   const db = inMemory ? writer : wrap(connect(path, { readonly: true }))
   return {
@@ -37,44 +51,74 @@ export function openSqliteCopy(bytes: Uint8Array): OpenDatabase {
 }
 
 /**
- * Brings a SQLite file to the newest migration; a file that holds data is copied to `backups/`
+ * Brings a SQLite file to the newest migration; a file that holds anything is copied to `backups/`
  * beside it first. Two starting servers wait for each other, at most 30 s.
  *
  * @returns what ran, and where the backup is, if one was made
  */
-export async function migrateSqlite(path: string): Promise<{ ran: string[]; backup?: string }> {
-  const hasData = path !== ':memory:' && existsSync(path)
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const connection = connect(path, { timeout: MIGRATION_WAIT_MS })
-  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: cached(connection) }) })
-  try {
-    const pending = await withMigrationLock(() => pendingMigrations(db))
-    if (pending.length === 0) return { ran: [] }
-    const backup = hasData ? await backupSqlite(connection, path) : undefined
-    // The transaction begins immediate, so it is the lock that Kysely's SQLite adapter lacks.
-    const ran = await withMigrationLock(() => db.transaction().execute((tx) => migrateUp(tx)))
-    return backup === undefined ? { ran } : { ran, backup }
-  } finally {
-    await db.destroy()
-  }
+export async function migrateSqlite(
+  path: string,
+  { waitMs = MIGRATION_WAIT_MS }: MigrationOptions = {},
+): Promise<{ ran: string[]; backup?: string }> {
+  return withMigrationLock(waitMs, async () => {
+    const connection = connect(path, { timeout: waitMs })
+    const dialect = new MigrationDialect({ database: cached(connection) })
+    const db = new Kysely<unknown>({ dialect })
+    try {
+      if ((await pendingMigrations(db)).length === 0) return { ran: [] }
+      // The transaction begins immediate, so of two servers one migrates and makes the backup.
+      return await db.transaction().execute(async (tx) => {
+        if ((await pendingMigrations(tx)).length === 0) return { ran: [] }
+        const tables = await tx.introspection.getTables({ withInternalKyselyTables: true })
+        const backup = tables.length > 0 ? { backup: await backupSqlite(path) } : {}
+        return { ran: await migrateUp(tx), ...backup }
+      })
+    } finally {
+      await db.destroy()
+    }
+  })
 }
 
 /** The bytes of a migrated, otherwise empty database. */
 export async function migratedSqliteBytes(): Promise<Uint8Array> {
   const connection = connect(':memory:')
-  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: cached(connection) }) })
+  const db = new Kysely<unknown>({
+    dialect: new MigrationDialect({ database: cached(connection) }),
+  })
   await migrateUp(db)
   const bytes = connection.serialize()
   await db.destroy()
   return bytes
 }
 
-async function backupSqlite(connection: SqliteDatabase.Database, path: string): Promise<string> {
+/**
+ * Kysely holds that DDL in SQLite is not transactional, but it is: the migrations run as one
+ * transaction, which also keeps a second starting server out.
+ */
+class MigrationDialect extends SqliteDialect {
+  override createAdapter() {
+    return new TransactionalAdapter()
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
+  }
+}
+
+/** Copies what is committed; a writer may hold its lock meanwhile. */
+async function backupSqlite(path: string): Promise<string> {
   const folder = join(dirname(path), 'backups')
   mkdirSync(folder, { recursive: true })
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
   const target = join(folder, `${basename(path)}.${stamp}`)
-  await connection.backup(target)
+  const connection = connect(path, { readonly: true })
+  try {
+    await connection.backup(target)
+  } finally {
+    connection.close()
+  }
   return target
 }
 
@@ -96,7 +140,7 @@ function configure(connection: SqliteDatabase.Database): SqliteDatabase.Database
 function wrap(connection: SqliteDatabase.Database): Kysely<Database> {
   return new Kysely<Database>({
     dialect: new SqliteDialect({ database: cached(connection) }),
-    plugins: [new CamelCasePlugin()],
+    plugins: [new AliasingCamelCasePlugin()],
   })
 }
 

@@ -116,6 +116,9 @@ export interface AuditEntryTable {
   sealNumber: number | null
 }
 
+/** An entry of the audit log without the seal, which comes later. */
+export type AuditRecord = Omit<AuditEntryTable, 'sealNumber'>
+
 export interface AuditSealTable {
   number: number
   sealedAt: InstantText
@@ -129,7 +132,9 @@ export interface MailMessageTable {
   id: string
   recipient: string
   subject: string
+  /** Encrypted while `sealed` is set; empty once such a mail was delivered. */
   body: string
+  sealed: Flag
   state: 'queued' | 'sent' | 'failed'
   attempts: number
   nextAttemptAt: InstantText

@@ -12,6 +12,7 @@ export const permissions = [
   'users:write',
   'audit:read',
   'mails:read',
+  'mails:write',
 ] as const
 
 export type Permission = (typeof permissions)[number]

@@ -32,18 +32,19 @@ export function searchWords(text: string): string[] {
 }
 
 /**
- * The terms under which a product is found: every word of its name and SKU, and SKU and barcode
- * as a whole. A query word finds a product when it is a prefix of one of these.
+ * The terms under which a product is found: every word of its name, SKU and barcode. A query word
+ * finds a product when it is a prefix of one of these.
  */
 export function productTerms(product: {
   sku: string
   barcode: string | null
   name: string
 }): string[] {
-  const whole = [product.sku, product.barcode ?? ''].map((code) =>
-    foldText(code).slice(0, maxTermLength),
-  )
-  const terms = new Set([...searchWords(product.name), ...searchWords(product.sku), ...whole])
-  terms.delete('')
-  return [...terms]
+  const { sku, barcode, name } = product
+  return [...new Set([...searchWords(sku), ...searchWords(barcode ?? ''), ...searchWords(name)])]
+}
+
+/** The first text after every text that begins with the prefix, in byte order of UTF-8. */
+export function endOfPrefix(prefix: string): string {
+  return `${prefix}\u{10FFFF}`
 }

@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { authorize, authorizeSignedIn } from '../auth/actor.ts'
-import { authenticate } from '../auth/authenticate.ts'
+import { authenticate, recentActor } from '../auth/authenticate.ts'
 import { AppError } from '../errors.ts'
 import type { Access } from './endpoint.ts'
 import type { AppContext, AppEnv } from './env.ts'
-import { ACCESS_COOKIE } from './cookies.ts'
+import { ACCESS_COOKIE, REFRESH_COOKIE } from './cookies.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -13,17 +13,19 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function requireAccess(access: Access, route: string): MiddlewareHandler<AppEnv> {
   if (access === 'public') {
     return (c, next) => {
-      c.set('route', route)
+      c.get('http').route = route
       return next()
     }
   }
   return async (c, next) => {
-    c.set('route', route)
     const ctx = c.get('ctx')
-    ctx.actor = await authenticate(ctx, credentialOf(c))
+    const http = c.get('http')
+    http.route = route
+    const credential = credentialOf(c)
+    ctx.actor = recentActor(ctx, credential) ?? (await authenticate(ctx, credential))
     if (access === 'signed-in') authorizeSignedIn(ctx.actor)
     else authorize(ctx.actor, access)
-    return c.get('limits').requests(c, next)
+    return http.limits.requests(c, next)
   }
 }
 
@@ -39,6 +41,14 @@ export function credentialOf(c: AppContext): string | undefined {
   const token = getCookie(c, ACCESS_COOKIE)
   if (token !== undefined) refuseForeignOrigin(c)
   return token
+}
+
+/** The refresh token of the body, or else the cookie of a browser whose page is ours. */
+export function refreshTokenOf(c: AppContext, given: string | undefined) {
+  if (given !== undefined) return { token: given, mode: 'token' } as const
+  const token = getCookie(c, REFRESH_COOKIE)
+  if (token !== undefined) refuseForeignOrigin(c)
+  return { token, mode: 'cookie' } as const
 }
 
 /** Cookies travel by themselves, so a change asked for with one must come from our own pages. */

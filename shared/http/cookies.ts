@@ -13,8 +13,12 @@ interface SessionTokens {
 }
 
 /** Gives a browser its tokens where no script can read them. */
-export function setSessionCookies(c: AppContext, tokens: SessionTokens): void {
-  const shared = { httpOnly: true, sameSite: 'Strict', secure: c.get('secureCookies') } as const
+function setSessionCookies(c: AppContext, tokens: SessionTokens): void {
+  const shared = {
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: c.get('http').secureCookies,
+  } as const
   setCookie(c, ACCESS_COOKIE, tokens.accessToken, {
     ...shared,
     path: '/',
@@ -28,7 +32,30 @@ export function setSessionCookies(c: AppContext, tokens: SessionTokens): void {
 }
 
 export function clearSessionCookies(c: AppContext): void {
-  const secure = c.get('secureCookies')
-  deleteCookie(c, ACCESS_COOKIE, { path: '/', secure })
-  deleteCookie(c, REFRESH_COOKIE, { path: refreshPath, secure })
+  const shared = {
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: c.get('http').secureCookies,
+  } as const
+  deleteCookie(c, ACCESS_COOKIE, { ...shared, path: '/' })
+  deleteCookie(c, REFRESH_COOKIE, { ...shared, path: refreshPath })
+}
+
+/**
+ * Sets the cookies of a fresh session and gives the body of the answer.
+ * @param mode `cookie` keeps the tokens out of the body, where a script could read them
+ */
+export function handOverSession<User>(
+  c: AppContext,
+  session: SessionTokens & { user: User },
+  mode: 'token' | 'cookie',
+) {
+  setSessionCookies(c, session)
+  const inBody = mode === 'token'
+  return {
+    user: session.user,
+    accessToken: inBody ? session.accessToken : null,
+    refreshToken: inBody ? session.refreshToken : null,
+    expiresIn: session.expiresIn,
+  }
 }

@@ -36,7 +36,7 @@ export function documentOf(app: OpenAPIHono<AppEnv>) {
 export function serveDocument(root: Hono<AppEnv>, app: OpenAPIHono<AppEnv>): void {
   let text: string | undefined
   root.get('/api/openapi.json', compress({ encoding: 'gzip' }), (c) => {
-    c.set('route', '/openapi.json')
+    c.get('http').route = '/openapi.json'
     text ??= JSON.stringify(documentOf(app))
     return c.body(text, 200, {
       'content-type': 'application/json',

@@ -31,10 +31,7 @@ const gzip = compress({ threshold: 1024, encoding: 'gzip' })
  * The contract of one endpoint. Adds to what it says what all of them share: the check of access
  * before the input is looked at, the body limit, and the answers that any endpoint can give.
  */
-export function defineRoute<
-  P extends string,
-  R extends Omit<RouteConfig, 'path'> & { path: P } & Extras,
->(config: R) {
+export function defineRoute<R extends RouteConfig & Extras>(config: R) {
   const { access, idempotent, compressed, maxBodyBytes = MEGABYTE, ...contract } = config
   const signedIn = access !== 'public'
   const hasBody = bodyMethods.has(config.method)
@@ -55,7 +52,7 @@ export function defineRoute<
   }
   // The additions change nothing in the types of what the handler gets and gives, so the route
   // keeps the type of what its author wrote.
-  return createRoute<P, R>(route as unknown as R)
+  return createRoute<R['path'], R>(route as unknown as R)
 }
 
 /** A Hono app for one endpoint, which answers bad input with all its problems at once. */

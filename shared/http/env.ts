@@ -6,14 +6,19 @@ import type { Limits } from './rate-limits.ts'
 export interface AppEnv {
   Variables: {
     ctx: Ctx
-    limits: Limits
-    /** The path pattern of the endpoint that answered, for the log and the metrics. */
-    route: string
-    /** True when cookies may only travel over TLS. */
-    secureCookies: boolean
-    /** Idempotency keys this process is working on. */
-    inFlight: Set<string>
+    http: RequestState
   }
+}
+
+/** What only the HTTP layer knows of a request; one object, because every variable costs time. */
+export interface RequestState {
+  limits: Limits
+  /** The path pattern of the endpoint that answered, for the log and the metrics. */
+  route: string
+  /** True when cookies may only travel over TLS. */
+  secureCookies: boolean
+  /** Idempotency keys this process is working on. */
+  inFlight: Set<string>
 }
 
 export type AppContext = Context<AppEnv>

@@ -24,7 +24,7 @@ export const idempotency: MiddlewareHandler<AppEnv> = async (c, next) => {
     throw new AppError('INVALID', 'Idempotency-Key must be 1 to 255 visible ASCII characters')
   }
   const ctx = c.get('ctx')
-  const inFlight = c.get('inFlight')
+  const { inFlight } = c.get('http')
   const scope = `${ctx.actor.tokenId ?? ctx.actor.userId ?? ''} ${key}`
   if (inFlight.has(scope)) {
     throw new ConflictError(

@@ -49,12 +49,12 @@ export function onPlatform(
   const publicHttps = platform.publicUrl.startsWith('https:')
 
   const root = new Hono<AppEnv>()
-  root.onError((error, c) => renderProblem(error, c))
+  root.onError(renderProblem)
   root.notFound((c) =>
     renderProblem(new NotFoundError('route', `${c.req.method} ${c.req.path}`), c),
   )
 
-  root.use('*', async (c, next) => {
+  root.use('*', async (c: AppContext, next) => {
     const start = performance.now()
     const given = c.req.header('x-request-id')
     const requestId = given !== undefined && requestIdPattern.test(given) ? given : newId('request')
@@ -62,9 +62,8 @@ export function onPlatform(
     const userAgent = c.req.header('user-agent')?.slice(0, 200) ?? null
     const ctx = { ...platform, actor: anonymous, requestId, ip, userAgent }
     c.set('ctx', ctx)
-    c.set('limits', limits)
-    c.set('inFlight', inFlight)
-    c.set('secureCookies', https || publicHttps)
+    const http = { limits, inFlight, route: 'none', secureCookies: https || publicHttps }
+    c.set('http', http)
     await withHeaders(
       c,
       { ...baseHeaders[https ? 'https' : 'http'], 'x-request-id': requestId },
@@ -73,8 +72,7 @@ export function onPlatform(
 
     const { status } = c.res
     const ms = performance.now() - start
-    const route = c.get('route') ?? 'none'
-    options.metrics?.observe(c.req.method, route, status, ms / 1000)
+    options.metrics?.observe(c.req.method, http.route, status, ms / 1000)
     if (unlogged.has(c.req.path) && status < 400) return
     platform.log.info('request', {
       requestId,

@@ -1,120 +1,93 @@
 import type { MiddlewareHandler } from 'hono'
 import { rateLimiter, type Store } from 'hono-rate-limiter'
-import { sha256 } from '../encoding.ts'
-import { emailKey } from '../auth/email-key.ts'
-import { readMfaToken } from '../auth/access-tokens.ts'
+import type { Actor } from '../auth/actor.ts'
+import { type CountedHits, countHitsOf } from '../auth/rate-counters.ts'
 import type { Platform } from '../context.ts'
-import { AppError } from '../errors.ts'
-import { type CountedHits, countHitsOf, forgetHits, uncountHitOf } from '../auth/rate-counters.ts'
-import type { AppContext, AppEnv } from './env.ts'
+import { type AttemptLimits, createAttemptLimits, refuse, toInfo } from './attempt-limits.ts'
+import type { AppEnv } from './env.ts'
 
 const MINUTE_MS = 60_000
-const SIGN_IN_WINDOW_MS = 15 * MINUTE_MS
-const SIGN_IN_FAILURES = 5
 /** A process takes its hits from the shared counter in this many portions of the limit. */
 const LEASES = 50
+const LEASES_KEPT = 10_000
 
-export interface Limits {
+export interface Limits extends AttemptLimits {
   /** All requests of one signed-in actor. */
   requests: MiddlewareHandler<AppEnv>
-  /** Failed sign-ins and failed codes, by address and by account. */
-  signIn: MiddlewareHandler<AppEnv>
 }
 
 /** @param perMinute how many requests one actor may make in a minute */
 export function createLimits(platform: Platform, perMinute: number): Limits {
-  const requests = rateLimiter<AppEnv>({
+  const leases = new Leases(platform, perMinute)
+  const limiter = rateLimiter<AppEnv>({
     windowMs: MINUTE_MS,
     limit: perMinute,
     standardHeaders: false,
-    keyGenerator: (c) =>
-      `requests ${c.get('ctx').actor.tokenId ?? c.get('ctx').actor.userId ?? ''}`,
-    store: leasedStore(platform, MINUTE_MS, Math.max(1, Math.floor(perMinute / LEASES))),
+    keyGenerator: (c) => requestsOf(c.get('ctx').actor),
+    store: leases,
     handler: refuse,
   })
-  const byAddress = failureLimiter(
-    platform,
-    (c) => `sign-in address ${c.get('ctx').ip ?? 'unknown'}`,
-  )
-  const byAccount = failureLimiter(platform, async (c) => `sign-in account ${await accountOf(c)}`)
-  return {
-    requests,
-    signIn: (c, next) => byAddress(c, async () => void (await byAccount(c, next))),
-  }
+  const requests: MiddlewareHandler<AppEnv> = (c, next) =>
+    leases.spend(requestsOf(c.get('ctx').actor)) ? next() : limiter(c, next)
+  return { requests, ...createAttemptLimits(platform) }
 }
 
-function failureLimiter(
-  platform: Platform,
-  keyGenerator: (c: AppContext) => string | Promise<string>,
-) {
-  return rateLimiter<AppEnv>({
-    windowMs: SIGN_IN_WINDOW_MS,
-    limit: SIGN_IN_FAILURES,
-    standardHeaders: false,
-    keyGenerator,
-    store: databaseStore(platform, SIGN_IN_WINDOW_MS),
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (c) => c.res.status !== 401 && c.res.status !== 429,
-    handler: refuse,
-  })
+function requestsOf({ tokenId, userId }: Actor): string {
+  return `requests ${tokenId ?? userId ?? ''}`
 }
 
-/** The account a sign-in is about; an e-mail address is hashed, because counters are no secret. */
-async function accountOf(c: AppContext): Promise<string> {
-  const body: unknown = await c.req.json().catch(() => null)
-  const { email, mfaToken } = (body ?? {}) as { email?: unknown; mfaToken?: unknown }
-  if (typeof mfaToken === 'string') {
-    const user = await readMfaToken(c.get('ctx'), mfaToken)
-    return user ?? sha256(mfaToken)
-  }
-  return sha256(typeof email === 'string' ? emailKey(email) : '')
-}
-
-function refuse(c: AppContext): never {
-  const { resetTime } = c.get('rateLimit' as never) as { resetTime?: Date }
-  const remainingMs = (resetTime?.getTime() ?? 0) - c.get('ctx').now().getTime()
-  const retryAfterSeconds = Math.max(1, Math.ceil(remainingMs / 1000))
-  throw new AppError('RATE_LIMITED', `too many attempts: try again in ${retryAfterSeconds} s`, {
-    retryAfterSeconds,
-  })
-}
-
-/** Each hit is counted in the database, exactly, for all processes together. */
-function databaseStore(platform: Platform, windowMs: number): Store<AppEnv> {
-  return {
-    increment: async (key) => toInfo(await countHitsOf(platform, { key, amount: 1, windowMs })),
-    decrement: (key) => uncountHitOf(platform, key),
-    resetKey: (key) => forgetHits(platform, key),
-  }
+/** A portion of hits: how many were counted up to its end, and how many of it are left. */
+interface Lease extends CountedHits {
+  left: number
 }
 
 /**
- * For limits that every request passes: a process takes a portion of hits from the shared counter
- * and spends it by itself, so that only one request in `portion` costs a write. All processes
- * together never let more than the limit through; one may refuse up to a portion too early.
+ * The store of a limit that every request passes: a process takes a portion of hits from the shared
+ * counter and spends it by itself, so that only one request in `portion` costs a write. All
+ * processes together never let more than the limit through; one may refuse up to a portion too early.
  */
-function leasedStore(platform: Platform, windowMs: number, portion: number): Store<AppEnv> {
-  const leases = new Map<string, CountedHits & { left: number }>()
-  return {
-    async increment(key) {
-      const now = platform.now().getTime()
-      let lease = leases.get(key)
-      if (!lease || lease.left === 0 || lease.resetAt <= now) {
-        lease = {
-          ...(await countHitsOf(platform, { key, amount: portion, windowMs })),
-          left: portion,
-        }
-        if (leases.size > 10_000) leases.clear()
-        leases.set(key, lease)
-      }
-      lease.left -= 1
-      return toInfo({ hits: lease.hits - lease.left, resetAt: lease.resetAt })
-    },
-    decrement: () => {},
-    resetKey: (key) => void leases.delete(key),
-  }
-}
+class Leases implements Store<AppEnv> {
+  readonly #platform: Platform
+  readonly #limit: number
+  readonly #portion: number
+  readonly #leases = new Map<string, Lease>()
 
-function toInfo({ hits, resetAt }: CountedHits) {
-  return { totalHits: hits, resetTime: new Date(resetAt) }
+  constructor(platform: Platform, limit: number) {
+    this.#platform = platform
+    this.#limit = limit
+    this.#portion = Math.max(1, Math.floor(limit / LEASES))
+  }
+
+  /** Takes one hit of a portion within the limit; false when a new portion is needed. */
+  spend(key: string): boolean {
+    const lease = this.#current(key)
+    if (!lease || lease.left === 0) return false
+    lease.left -= 1
+    return true
+  }
+
+  /** Takes a new portion, unless the limit of this window was found to be used up before. */
+  async increment(key: string) {
+    const known = this.#current(key)
+    if (known && known.hits > this.#limit) return toInfo(known)
+    const input = { key, amount: this.#portion, windowMs: MINUTE_MS }
+    const counted = await countHitsOf(this.#platform, input)
+    const left = counted.hits > this.#limit ? 0 : this.#portion - 1
+    if (this.#leases.size >= LEASES_KEPT) this.#leases.clear()
+    this.#leases.set(key, { ...counted, left })
+    return toInfo(counted)
+  }
+
+  #current(key: string): Lease | undefined {
+    const lease = this.#leases.get(key)
+    return lease && lease.resetAt > this.#platform.now().getTime() ? lease : undefined
+  }
+
+  decrement(): void {
+    // Every request counts, whatever came of it.
+  }
+
+  resetKey(key: string): void {
+    this.#leases.delete(key)
+  }
 }

@@ -17,29 +17,33 @@ export const httpsHeader = { 'strict-transport-security': 'max-age=31536000; inc
  * them as one plain object: `c.header` builds a Headers object, which alone costs a third of the
  * requests per second. Whatever else an endpoint answers gets them afterwards, where it has not set
  * its own.
+ *
+ * @param base headers by lower-case name; the object becomes the answer's own
  */
 export async function withHeaders(
   c: AppContext,
-  base: Readonly<Record<string, string>>,
+  base: Record<string, string>,
   next: () => Promise<void>,
 ): Promise<void> {
   const original = { json: c.json, header: c.header }
-  let complete = false
-  let plain = true
+  const state = { complete: false, plain: true }
   c.header = (...args) => {
-    plain = false
+    state.plain = false
     original.header(...args)
   }
-  const json = (body: unknown, status?: number, headers?: Record<string, string>) => {
-    complete = true
-    const all = { ...base, 'content-type': 'application/json', ...headers }
-    return new Response(JSON.stringify(body), { status: status ?? 200, headers: all })
+  const json = (body: unknown, status = 200, headers?: Record<string, string>) => {
+    state.complete = true
+    base['content-type'] = 'application/json'
+    for (const name in headers) base[name] = headers[name] ?? ''
+    return new Response(JSON.stringify(body), { status, headers: base })
   }
   c.json = ((body: never, status?: never, headers?: never) =>
-    plain ? json(body, status, headers) : original.json(body, status, headers)) as typeof c.json
+    state.plain
+      ? json(body, status, headers)
+      : original.json(body, status, headers)) as typeof c.json
 
   await next()
-  if (complete && plain) return
+  if (state.complete && state.plain) return
   const { headers } = c.res
   for (const name in base) if (!headers.has(name)) headers.set(name, base[name] ?? '')
 }

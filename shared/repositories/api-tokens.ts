@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { ApiTokenTable, Db, Tx } from '../db/types.ts'
+import { keysetPage, type Order, type Page, type PageRequest, toPage } from './page.ts'
 
 /** The hash stays inside: nobody who lists tokens needs it. */
 const columns = [
@@ -19,24 +20,25 @@ export async function insertApiToken(tx: Tx, row: Insertable<ApiTokenTable>): Pr
   return tx.insertInto('apiToken').values(row).returning(columns).executeTakeFirstOrThrow()
 }
 
-export async function findApiToken(db: Db, id: string): Promise<ApiTokenRow | undefined> {
-  return db.selectFrom('apiToken').select(columns).where('id', '=', id).executeTakeFirst()
-}
+const order = {
+  name: 'tokens',
+  column: 'id',
+  direction: 'desc',
+} as const satisfies Order<keyof ApiTokenRow>
 
-/** The tokens of a person that were not revoked, newest first. */
+/** The tokens of a person that were not revoked, expired ones included, newest first. */
 export async function findApiTokensOf(
   db: Db,
-  { userId, cursor, limit }: { userId: string; cursor?: string; limit: number },
-): Promise<ApiTokenRow[]> {
-  let query = db
+  userId: string,
+  request: PageRequest,
+): Promise<Page<ApiTokenRow>> {
+  const query = db
     .selectFrom('apiToken')
     .select(columns)
     .where('userId', '=', userId)
     .where('revokedAt', 'is', null)
-    .orderBy('id', 'desc')
-    .limit(limit)
-  if (cursor) query = query.where('id', '<', cursor)
-  return query.execute()
+  const rows = await keysetPage(query, request, order, 'string').execute()
+  return toPage(rows, request.limit, order.name, (row) => row.id)
 }
 
 /** The token behind a hash with what authentication must know of its person. */
@@ -64,6 +66,30 @@ export async function touchApiToken(tx: Tx, id: string, at: string): Promise<voi
   await tx.updateTable('apiToken').set({ lastUsedAt: at }).where('id', '=', id).execute()
 }
 
-export async function revokeApiToken(tx: Tx, id: string, at: string): Promise<void> {
-  await tx.updateTable('apiToken').set({ revokedAt: at }).where('id', '=', id).execute()
+/** Ends a token of a person; undefined when it had ended already, or is somebody else's. */
+export async function revokeApiToken(
+  tx: Tx,
+  { id, userId }: { id: string; userId: string },
+  at: string,
+): Promise<ApiTokenRow | undefined> {
+  return tx
+    .updateTable('apiToken')
+    .set({ revokedAt: at })
+    .where('id', '=', id)
+    .where('userId', '=', userId)
+    .where('revokedAt', 'is', null)
+    .returning(columns)
+    .executeTakeFirst()
+}
+
+/** Ends all tokens of a person; gives how many it ended. */
+export async function revokeApiTokensOf(tx: Tx, userId: string, at: string): Promise<number> {
+  const rows = await tx
+    .updateTable('apiToken')
+    .set({ revokedAt: at })
+    .where('userId', '=', userId)
+    .where('revokedAt', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.length
 }

@@ -38,14 +38,17 @@ export async function storeIdempotentResult(
     .execute()
 }
 
+/** Removes the key unless it was claimed again at another instant. */
 export async function deleteIdempotencyKey(
   tx: Tx,
   actorId: string,
   requestKey: string,
+  createdAt: string,
 ): Promise<void> {
   await tx
     .deleteFrom('idempotencyKey')
     .where('actorId', '=', actorId)
     .where('requestKey', '=', requestKey)
+    .where('createdAt', '=', createdAt)
     .execute()
 }

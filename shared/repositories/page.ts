@@ -21,10 +21,13 @@ export interface Order<Column extends string> {
   direction: 'asc' | 'desc'
 }
 
+/** PostgreSQL takes no NUL in a text and no fraction for an integer. */
+const storable = (text: string) => !text.includes('\u0000')
+
 const Cursor = z.tuple([
   z.string().max(40),
-  z.union([z.string().max(512), z.number()]),
-  z.string().max(64),
+  z.union([z.string().max(4_000).refine(storable), z.int()]),
+  z.string().max(64).refine(storable),
 ])
 
 /**
@@ -44,8 +47,7 @@ export function decodeCursor(
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(cursor))
     const [name, value, id] = Cursor.parse(JSON.parse(text))
-    if (name === order && typeof value === valueType && !text.includes('\\u0000'))
-      return [value, id]
+    if (name === order && typeof value === valueType) return [value, id]
   } catch {
     // Whatever is wrong with it, the answer is the one below.
   }

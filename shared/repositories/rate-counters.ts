@@ -35,8 +35,15 @@ export async function countHits(
     .executeTakeFirstOrThrow()
 }
 
-/** Takes one hit back. */
+/** Takes one hit back; with the last one the window goes, so that the next one begins its own. */
 export async function uncountHit(tx: Tx, key: string): Promise<void> {
+  const only = await tx
+    .deleteFrom('rateCounter')
+    .where('counterKey', '=', key)
+    .where('hits', '<=', 1)
+    .returning('counterKey')
+    .executeTakeFirst()
+  if (only) return
   await tx
     .updateTable('rateCounter')
     .set((eb) => ({ hits: eb('hits', '-', 1) }))
@@ -47,8 +54,4 @@ export async function uncountHit(tx: Tx, key: string): Promise<void> {
 
 export async function deleteCounter(tx: Tx, key: string): Promise<void> {
   await tx.deleteFrom('rateCounter').where('counterKey', '=', key).execute()
-}
-
-export async function deleteExpiredCounters(tx: Tx, now: number): Promise<void> {
-  await tx.deleteFrom('rateCounter').where('resetAt', '<=', now).execute()
 }

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Db, RefreshTokenTable, SessionTable, Tx } from '../db/types.ts'
+import { keysetPage, type Order, type Page, type PageRequest, toPage } from './page.ts'
 
 const columns = [
   'id',
@@ -38,62 +39,79 @@ export async function findSessionHolder(db: Db, sessionId: string) {
     .executeTakeFirst()
 }
 
+const order = {
+  name: 'sessions',
+  column: 'id',
+  direction: 'desc',
+} as const satisfies Order<keyof SessionRow>
+
 /** The open sessions of a person, newest first. */
 export async function findOpenSessions(
   db: Db,
-  { userId, now, cursor, limit }: { userId: string; now: string; cursor?: string; limit: number },
-): Promise<SessionRow[]> {
-  let query = db
+  { userId, now }: { userId: string; now: string },
+  request: PageRequest,
+): Promise<Page<SessionRow>> {
+  const query = db
     .selectFrom('session')
     .select(columns)
     .where('userId', '=', userId)
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', now)
-    .orderBy('id', 'desc')
-    .limit(limit)
-  if (cursor) query = query.where('id', '<', cursor)
-  return query.execute()
+  const rows = await keysetPage(query, request, order, 'string').execute()
+  return toPage(rows, request.limit, order.name, (row) => row.id)
 }
 
-export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
-  return db.selectFrom('session').select(columns).where('id', '=', id).executeTakeFirst()
-}
-
-/** Ends one session; false when it had ended already. */
-export async function revokeSession(tx: Tx, id: string, at: string): Promise<boolean> {
+/** Ends one session of a person; false when it had ended already, or is somebody else's. */
+export async function revokeSession(
+  tx: Tx,
+  { id, userId }: { id: string; userId: string },
+  at: string,
+): Promise<boolean> {
   const row = await tx
     .updateTable('session')
     .set({ revokedAt: at })
     .where('id', '=', id)
+    .where('userId', '=', userId)
     .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', at)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
 }
 
-/** Ends all open sessions of a person, but the one named; gives the ids of those that it ended. */
+/** Ends all open sessions of a person, but the one named; gives how many it ended. */
 export async function revokeSessionsOf(
   tx: Tx,
   userId: string,
   at: string,
   except?: string,
-): Promise<string[]> {
+): Promise<number> {
   let query = tx
     .updateTable('session')
     .set({ revokedAt: at })
     .where('userId', '=', userId)
     .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', at)
   if (except !== undefined) query = query.where('id', '!=', except)
-  return (await query.returning('id').execute()).map((row) => row.id)
+  return (await query.returning('id').execute()).length
 }
 
+/** Moves the end of an open session; false when it has ended. */
 export async function extendSession(
   tx: Tx,
   id: string,
   lastUsedAt: string,
   expiresAt: string,
-): Promise<void> {
-  await tx.updateTable('session').set({ lastUsedAt, expiresAt }).where('id', '=', id).execute()
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('session')
+    .set({ lastUsedAt, expiresAt })
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', lastUsedAt)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function insertRefreshToken(
@@ -119,22 +137,12 @@ export async function useRefreshToken(
   return row?.sessionId
 }
 
-export async function findRefreshToken(db: Db, tokenHash: string) {
+/** The session of a refresh token, be it used or not. */
+export async function findSessionOfRefreshToken(db: Db, tokenHash: string) {
   return db
     .selectFrom('refreshToken')
     .innerJoin('session', 'session.id', 'refreshToken.sessionId')
-    .select([
-      'refreshToken.sessionId',
-      'refreshToken.usedAt',
-      'session.userId',
-      'session.revokedAt',
-      'session.expiresAt',
-    ])
+    .select(['session.id', 'session.userId'])
     .where('refreshToken.tokenHash', '=', tokenHash)
     .executeTakeFirst()
-}
-
-/** Removes sessions, and with them their refresh tokens, that ended before the instant. */
-export async function deleteSessionsEndedBefore(tx: Tx, at: string): Promise<void> {
-  await tx.deleteFrom('session').where('expiresAt', '<', at).execute()
 }

@@ -1,5 +1,6 @@
 import type { Insertable, Updateable } from 'kysely'
 import type { Db, SupplierContactTable, SupplierTable, Tx } from '../db/types.ts'
+import { contains } from './like.ts'
 import { keysetPage, type Order, type Page, type PageRequest, toPage } from './page.ts'
 
 const columns = [
@@ -111,10 +112,8 @@ export interface SupplierFilter extends PageRequest {
 export function suppliersQuery(db: Db, filter: SupplierFilter) {
   let query = db.selectFrom('supplier').select(columns)
   if (filter.search) {
-    const part = `%${escapeLike(filter.search)}%`
-    query = query.where(({ or, eb, val, fn }) =>
-      or([eb('nameKey', 'like', part), eb(fn<string>('lower', ['code']), 'like', val(part))]),
-    )
+    const parts = [contains('nameKey', filter.search), contains('codeKey', filter.search)]
+    query = query.where(({ or }) => or(parts))
   }
   if (filter.active !== undefined) query = query.where('active', '=', filter.active ? 1 : 0)
   if (filter.country !== undefined) query = query.where('country', '=', filter.country)
@@ -129,11 +128,6 @@ export async function findSuppliers(db: Db, filter: SupplierFilter): Promise<Pag
     name,
     (row) => row[column],
   )
-}
-
-/** `%`, `_` and `\` as themselves; SQLite has no escape character of its own, so they match any one. */
-function escapeLike(text: string): string {
-  return text.replace(/[%_\\]/g, '_')
 }
 
 export async function insertContact(

@@ -99,7 +99,7 @@ export const supplierSorts = ['name', '-name', 'createdAt', '-createdAt'] as con
 export const ListSuppliers = z.strictObject({
   q: SearchText.optional().describe('part of the name or code'),
   active: QueryFlag.optional(),
-  country: z.string().max(60).optional(),
+  country: text(60).optional(),
   sort: z.enum(supplierSorts).default('name'),
   ...pageQuery,
 })

@@ -122,7 +122,11 @@ export const pageQuery = {
     .max(MAX_PAGE)
     .default(25)
     .meta({ description: 'how many items, 1 to 100' }),
-  cursor: z.string().max(1024).optional().meta({ description: '`nextCursor` of the page before' }),
+  cursor: z
+    .string()
+    .max(10_000)
+    .optional()
+    .meta({ description: '`nextCursor` of the page before' }),
 }
 
 /** Search text typed by a person. */

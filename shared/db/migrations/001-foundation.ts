@@ -140,13 +140,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('ip', text)
     .addColumn('seal_number', 'integer')
     .execute()
-  await index(db, 'audit_entry_entity', 'audit_entry', ['entity', 'entity_id', 'id'])
-  await index(db, 'audit_entry_actor', 'audit_entry', ['actor_id', 'id'])
+  await index(db, 'audit_entry_record', 'audit_entry', ['entity_id', 'id'])
+  await index(db, 'audit_entry_topic', 'audit_entry', ['entity', 'action', 'id'])
+  await index(db, 'audit_entry_actor', 'audit_entry', ['actor_id', 'entity', 'action', 'id'])
   await db.schema
     .createIndex('audit_entry_unsealed')
     .on('audit_entry')
     .column('id')
     .where(sql.ref('seal_number'), 'is', null)
+    .execute()
+  await db.schema
+    .createIndex('audit_entry_sealed')
+    .on('audit_entry')
+    .columns(['seal_number', 'id'])
+    .where(sql.ref('seal_number'), 'is not', null)
     .execute()
 
   await db.schema
@@ -155,6 +162,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('recipient', text, (c) => c.notNull())
     .addColumn('subject', text, (c) => c.notNull())
     .addColumn('body', text, (c) => c.notNull())
+    .addColumn('sealed', 'integer', (c) => c.notNull())
     .addColumn('state', text, (c) => c.notNull())
     .addColumn('attempts', 'integer', (c) => c.notNull())
     .addColumn('next_attempt_at', text, (c) => c.notNull())
@@ -163,6 +171,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('sent_at', text)
     .execute()
   await index(db, 'mail_message_due', 'mail_message', ['state', 'next_attempt_at'])
+  await index(db, 'mail_message_state', 'mail_message', ['state', 'id'])
 
   await sql`insert into settings (id, company_name, currency, time_zone, over_receipt_tolerance,
     alert_recipients, alert_hour_from, alert_hour_to, mfa_required_roles, version, updated_at)

@@ -1,0 +1,39 @@
+# Everything runs on the Node that npm installs into node_modules, whatever the machine has.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help install start dev test check format schema bench
+
+help: ## What there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+install: node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo 'npm is missing: install Node.js 20 or newer, it brings npm'; exit 1; }
+	npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+start: install ## Serve the API on http://localhost:8000, data in ./data
+	@exec node containers/api/server.ts
+
+dev: install ## The same, restarting on every change
+	@exec node --watch containers/api/server.ts
+
+test: install ## All tests, on SQLite and on a PostgreSQL that the run starts itself
+	@vitest run $(ARGS)
+
+check: install ## Format, lint, types, tests with coverage: what CI runs
+	@prettier --check --log-level warn .
+	@eslint --max-warnings 0 .
+	@node node_modules/ts7/bin/tsc --noEmit
+	@$(MAKE) --no-print-directory test ARGS=--coverage
+
+format: install ## Format everything
+	@prettier --write --log-level warn .
+
+schema: install ## Write docs/schema.md anew from the migrations
+	@node containers/cli/schema-document.ts
+
+bench: install ## The budgets of this project, as ratios against bare counterparts
+	@node bench/run.ts

@@ -1,0 +1,44 @@
+import { writeSync } from 'node:fs'
+import { jsonLog, type Log, silentLog } from '#shared/log.ts'
+
+const STDOUT = 1
+const FLUSH_BYTES = 16_384
+
+/**
+ * JSON lines on stdout, written in batches once per turn of the event loop. `flush` writes what is
+ * left; a process that ends calls it.
+ */
+export function stdoutLog(
+  level: 'info' | 'warn' | 'error' | 'silent',
+): Log & { flush: () => void } {
+  let pending = ''
+  let scheduled = false
+  const flush = () => {
+    scheduled = false
+    while (pending !== '') {
+      try {
+        const written = writeSync(STDOUT, pending)
+        pending = Buffer.from(pending).subarray(written).toString()
+      } catch (error) {
+        // A full pipe: the rest goes with the next lines.
+        if ((error as { code?: string }).code === 'EAGAIN') return
+        throw error
+      }
+    }
+  }
+  const log = jsonLog((line) => {
+    pending += `${line}\n`
+    if (pending.length > FLUSH_BYTES) flush()
+    else if (!scheduled) {
+      scheduled = true
+      setImmediate(flush)
+    }
+  })
+  const none = silentLog
+  return {
+    info: level === 'info' ? log.info : none.info,
+    warn: level === 'info' || level === 'warn' ? log.warn : none.warn,
+    error: level === 'silent' ? none.error : log.error,
+    flush,
+  }
+}

@@ -1,0 +1,29 @@
+import { ActorCache } from '#shared/auth/actor-cache.ts'
+import { deriveKeys } from '#shared/auth/keys.ts'
+import { passwordHasher } from '#shared/auth/passwords.ts'
+import { nodeScrypt } from '#shared/auth/scrypt.node.ts'
+import type { Platform } from '#shared/context.ts'
+import type { OpenDatabase } from '#shared/db/open-database.ts'
+import type { Log } from '#shared/log.ts'
+import type { Config } from './config.ts'
+
+type Needed = Pick<Config, 'SECRET_KEY' | 'DB_ENCRYPTION_KEY' | 'PUBLIC_URL'>
+
+/** The ports of a Node process: the server, and the commands of the operator. */
+export async function nodePlatform(
+  config: Needed,
+  database: OpenDatabase,
+  log: Log,
+): Promise<Platform> {
+  return {
+    db: database.db,
+    writer: database.writer,
+    now: () => new Date(),
+    log,
+    passwords: passwordHasher(nodeScrypt),
+    actors: new ActorCache(),
+    keys: await deriveKeys(config.SECRET_KEY, config.DB_ENCRYPTION_KEY),
+    publicUrl: config.PUBLIC_URL,
+    mailQueued: () => {},
+  }
+}

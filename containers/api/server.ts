@@ -1,0 +1,61 @@
+import { MigrationError } from '#shared/db/migrate.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { stdoutLog } from './log.ts'
+import { startServer } from './start.ts'
+
+/** The process gives up draining after this, so that it ends within 10 s whatever happens. */
+const STOP_WITHIN_MS = 9_500
+
+async function main(): Promise<void> {
+  // Database, secrets and mails are nobody else's business.
+  process.umask(0o077)
+  const config = readConfig(process.env)
+  const log = stdoutLog(config.LOG_LEVEL)
+  const server = await startServer(config, log)
+  log.info('ready', { port: server.port, startedInMs: Math.round(performance.now()) })
+  if (config.LOG_LEVEL !== 'silent') welcome(server.port)
+
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info('stopping', { signal })
+    setTimeout(() => end(1), STOP_WITHIN_MS).unref()
+    server.stop().then(
+      () => end(0),
+      (error: unknown) => {
+        log.error('stopping failed', error)
+        end(1)
+      },
+    )
+  }
+  const end = (code: number): never => {
+    log.info('stopped', { code })
+    log.flush()
+    process.exit(code)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('uncaughtException', (error) => {
+    log.error('uncaught exception', error)
+    log.flush()
+    process.exit(1)
+  })
+}
+
+function welcome(port: number): void {
+  const base = `http://localhost:${port}`
+  // Standard error, because standard output carries the log, one JSON object a line.
+  console.error(
+    `\nStockroom answers on ${base}\n  API documentation  ${base}/docs\n  first owner        POST ${base}/api/auth/setup (README: the first five minutes)\n  stop               Ctrl+C\n`,
+  )
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof ConfigError || error instanceof MigrationError
+  const inUse = (error as { code?: string }).code === 'EADDRINUSE'
+  if (expected) console.error(`Stockroom cannot start: ${error.message}`)
+  else if (inUse) console.error('Stockroom cannot start: the port is in use; set PORT to another')
+  else console.error('Stockroom cannot start:', error)
+  process.exit(1)
+})

@@ -1,0 +1,85 @@
+import type { AddressInfo } from 'node:net'
+import { type ServerType, serve } from '@hono/node-server'
+import { app } from '#functions/app.ts'
+import { pages } from '#functions/pages.ts'
+import { sealAudit } from '#shared/audit/seal.ts'
+import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
+import type { Log } from '#shared/log.ts'
+import { deliverDueMails } from '#shared/mail/deliver.ts'
+import { onPlatform } from '#shared/http/platform.ts'
+import { nodeClient } from './client.ts'
+import type { Config } from './config.ts'
+import { openMigrated } from './database.ts'
+import { docsAsset } from './docs-assets.ts'
+import { startJobs } from './jobs.ts'
+import { mailTransport } from './mail.ts'
+import { prometheusMetrics } from './metrics.ts'
+import { nodePlatform } from './platform.ts'
+
+/** How long a stop waits for requests that are being answered. */
+const DRAIN_MS = 8_000
+
+export interface RunningServer {
+  port: number
+  /** Takes no more requests, answers those it has, ends jobs and database; at most 10 s. */
+  stop(): Promise<void>
+}
+
+/** Migrates the database, starts the jobs and serves every endpoint. */
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  const database = await openMigrated(config.DATABASE_URL, { max: config.DATABASE_POOL })
+  const { ran, backup } = database.migrated
+  if (backup !== undefined) log.info('database backed up', { file: backup })
+  if (ran.length > 0) log.info('database migrated', { ran: ran.join(', ') })
+
+  const platform = await nodePlatform(config, database, log)
+  const transport = await mailTransport(config)
+  const jobs = startJobs(platform, [
+    { name: 'mail', everyMs: 5_000, run: (signal) => deliverDueMails(platform, transport, signal) },
+    { name: 'audit seals', everyMs: 10_000, run: () => sealAudit(platform) },
+    { name: 'housekeeping', everyMs: 3_600_000, run: () => housekeepDatabase(platform) },
+  ])
+  platform.mailQueued = () => jobs.trigger('mail')
+
+  const metrics = prometheusMetrics()
+  const root = onPlatform(platform, app, {
+    client: nodeClient(config.TRUSTED_PROXIES),
+    requestsPerMinute: config.REQUESTS_PER_MINUTE,
+    metrics,
+    pages: pages({ asset: docsAsset, metrics, metricsToken: config.METRICS_TOKEN }),
+  })
+  const { server, port } = await listen(root.fetch, config)
+  return {
+    port,
+    async stop() {
+      await Promise.all([drain(server), jobs.stop()])
+      await database.close()
+    },
+  }
+}
+
+function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  { PORT: port, HOST: hostname }: Config,
+): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname }, (address: AddressInfo) =>
+      resolve({ server, port: address.port }),
+    )
+    server.once('error', reject)
+  })
+}
+
+/** Closes idle connections at once and busy ones after their answer, or when the time is over. */
+function drain(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    }, DRAIN_MS)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+}

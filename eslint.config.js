@@ -1,0 +1,188 @@
+import { createNodeResolver, importX } from 'eslint-plugin-import-x'
+import tseslint from 'typescript-eslint'
+
+/** Which folder may import which (docs/architecture.md): everything not listed is forbidden. */
+const layers = {
+  'shared/domain': ['shared/domain', 'shared/errors.ts'],
+  'shared/schemas': ['shared/schemas', 'shared/domain', 'shared/ids.ts'],
+  'shared/csv': ['shared/csv', 'shared/domain', 'shared/errors.ts'],
+  'shared/db': ['shared/db', 'shared/domain', 'shared/errors.ts'],
+  'shared/repositories': [
+    'shared/repositories',
+    'shared/db',
+    'shared/domain',
+    'shared/errors.ts',
+    'shared/ids.ts',
+    'shared/encoding.ts',
+  ],
+  'shared/audit': [
+    'shared/audit',
+    'shared/repositories',
+    'shared/db',
+    'shared/errors.ts',
+    'shared/ids.ts',
+    'shared/encoding.ts',
+    'shared/context.ts',
+  ],
+  'shared/auth': [
+    'shared/auth',
+    'shared/repositories',
+    'shared/db',
+    'shared/domain',
+    'shared/errors.ts',
+    'shared/ids.ts',
+    'shared/encoding.ts',
+    'shared/context.ts',
+  ],
+  'shared/mail': [
+    'shared/mail',
+    'shared/auth',
+    'shared/repositories',
+    'shared/db',
+    'shared/errors.ts',
+    'shared/ids.ts',
+    'shared/encoding.ts',
+    'shared/context.ts',
+  ],
+  'shared/services': [
+    'shared/services',
+    'shared/domain',
+    'shared/repositories',
+    'shared/db',
+    'shared/audit',
+    'shared/auth',
+    'shared/mail',
+    'shared/csv',
+    'shared/schemas',
+    'shared/errors.ts',
+    'shared/ids.ts',
+    'shared/encoding.ts',
+    'shared/context.ts',
+  ],
+  'shared/http': [
+    'shared/http',
+    'shared/auth',
+    'shared/domain',
+    'shared/schemas',
+    'shared/errors.ts',
+    'shared/ids.ts',
+    'shared/encoding.ts',
+    'shared/context.ts',
+  ],
+  functions: [
+    'shared/http',
+    'shared/schemas',
+    'shared/services',
+    'shared/errors.ts',
+    'shared/encoding.ts',
+  ],
+}
+
+const zones = Object.entries(layers).map(([target, allowed]) => ({
+  target: `./${target}/**/!(*.test).ts`,
+  from: './{shared,functions,containers,bench,web}/**/*',
+  except: allowed.map((path) => (path.endsWith('.ts') ? `**/${path}` : `**/${path}/**`)),
+  message: `${target} may import only ${allowed.join(', ')}`,
+}))
+
+const serverOnly = [
+  'Buffer',
+  'process',
+  '__dirname',
+  '__filename',
+  'require',
+  'global',
+  'setImmediate',
+]
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'coverage', 'dist', 'data', 'web/.next'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] } },
+    },
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })],
+      'import-x/extensions': ['.ts'],
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/unified-signatures': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'import-x/no-cycle': 'error',
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['functions/**/*.ts', 'shared/**/*.ts'],
+    ignores: ['**/*.node.ts', '**/*.test.ts', 'shared/testing/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...serverOnly.map((name) => ({
+          name,
+          message: 'Web APIs only: this runs on every platform',
+        })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^node:', message: 'Web APIs only: put it into a *.node.ts file' },
+            { regex: '\\.node\\.ts$', message: 'drivers meet in containers/ only' },
+            { regex: 'testing/', message: 'only tests import this' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['functions/**/*.ts', 'shared/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.node.ts', 'shared/testing/**', 'functions/app.ts'],
+    rules: { 'import-x/no-restricted-paths': ['error', { zones }] },
+  },
+  {
+    files: ['functions/*/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value=/^[.]{1,2}\\u002F/]',
+          message: 'an endpoint imports no other endpoint; shared code belongs to shared/',
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.test.ts', 'shared/testing/**'],
+    rules: {
+      'max-lines-per-function': 'off',
+      'no-console': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  { files: ['containers/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  // A table is one statement after the other; cutting them up would hide the schema.
+  { files: ['shared/db/migrations/**'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['eslint.config.js'], ...tseslint.configs.disableTypeChecked },
+)

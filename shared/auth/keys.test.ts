@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { deriveKeys, seal, unseal } from './keys.ts'
+
+const secretKey = 'a secret key of more than 32 characters'
+const encryptionKey = 'an encryption key of more than 32 characters'
+const secret = 'JBSWY3DPEHPK3PXP – ö 🔑'
+
+/** Every text that differs from the sealed one in one character. */
+function tampered(sealed: string): string[] {
+  return Array.from(sealed, (character, i) => {
+    const other = character === 'A' ? 'B' : 'A'
+    return sealed.slice(0, i) + other + sealed.slice(i + 1)
+  })
+}
+
+describe('sealed secrets', () => {
+  it('come back with the same key, also in another process', async () => {
+    const { encryption } = await deriveKeys(secretKey, encryptionKey)
+    const again = await deriveKeys('another secret key of 32 characters!', encryptionKey)
+    const sealed = await seal(encryption, secret)
+    expect(await unseal(encryption, sealed)).toBe(secret)
+    expect(await unseal(again.encryption, sealed)).toBe(secret)
+  })
+
+  it('look different each time and show nothing of what is in them', async () => {
+    const { encryption } = await deriveKeys(secretKey, encryptionKey)
+    const [first, second] = [await seal(encryption, secret), await seal(encryption, secret)]
+    expect(first).toMatch(/^v1\.[\w-]{16}\.[\w-]+$/)
+    expect(first).not.toBe(second)
+    expect(first).not.toContain(secret.slice(0, 8))
+  })
+
+  it('cannot be read with another key', async () => {
+    const { encryption } = await deriveKeys(secretKey, encryptionKey)
+    const other = await deriveKeys(secretKey, `${encryptionKey}!`)
+    const sealed = await seal(encryption, secret)
+    await expect(unseal(other.encryption, sealed)).rejects.toThrow('DB_ENCRYPTION_KEY')
+  })
+
+  it('cannot be altered, not in a single character', async () => {
+    const { encryption } = await deriveKeys(secretKey, encryptionKey)
+    const sealed = await seal(encryption, secret)
+    // The last character of each part may carry padding bits that mean nothing.
+    const lastBits = new Set([sealed.length - 1, sealed.lastIndexOf('.') - 1])
+    const altered = tampered(sealed).filter((text, i) => text !== sealed && !lastBits.has(i))
+    expect(altered.length).toBeGreaterThan(50)
+    for (const text of altered) await expect(unseal(encryption, text)).rejects.toThrow(/encrypted/)
+  })
+
+  it.each(['', 'v1', 'v1..', 'v2.AAAAAAAAAAAAAAAA.AAAA', 'v1.AAAA.AAAA', 'plain text'])(
+    'are not %j',
+    async (text) => {
+      const { encryption } = await deriveKeys(secretKey, encryptionKey)
+      await expect(unseal(encryption, text)).rejects.toThrow(/encrypted value/)
+    },
+  )
+
+  it('need a key that cannot leave the process', async () => {
+    const { encryption, signing } = await deriveKeys(secretKey, encryptionKey)
+    for (const key of [encryption, signing]) {
+      expect(key.extractable).toBe(false)
+      await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
+    }
+  })
+})

@@ -1,0 +1,137 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import { batchInsert } from '../db/batch-insert.ts'
+import { prepared } from '../db/prepared.ts'
+import type { Db, ProductTable, Tx } from '../db/types.ts'
+import { productTerms } from '../domain/search.ts'
+
+/** What is stored of a product itself. */
+export const productColumns = [
+  'id',
+  'sku',
+  'skuKey',
+  'barcode',
+  'name',
+  'nameKey',
+  'description',
+  'categoryId',
+  'unit',
+  'wholeUnits',
+  'price',
+  'cost',
+  'currency',
+  'reorderPoint',
+  'reorderQuantity',
+  'maxStock',
+  'supplierId',
+  'leadTimeDays',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'deletedAt',
+] as const satisfies readonly (keyof ProductTable)[]
+
+export type ProductRow = Pick<ProductTable, (typeof productColumns)[number]>
+
+/** A product with its stock over all locations, quantities in 1/1,000. */
+export interface StockedProductRow extends ProductRow {
+  onHand: number
+  reserved: number
+}
+
+const qualifiedColumns = productColumns.map((column) => `product.${column}` as const)
+
+/** Sums in SQL; a product without any stock record counts as zero. */
+function stockSum(column: 'on_hand' | 'reserved') {
+  return sql<number>`(select cast(coalesce(sum(${sql.ref(column)}), 0) as bigint) from stock_level where product_id = product.id)`
+}
+
+/** The columns of a StockedProductRow. */
+export const stockedProductColumns = [
+  ...qualifiedColumns,
+  stockSum('on_hand').as('onHand'),
+  stockSum('reserved').as('reserved'),
+] as const
+
+const byId = prepared<[id: string], StockedProductRow>(
+  (db, id) => db.selectFrom('product').select(stockedProductColumns).where('id', '=', id),
+  1,
+)
+
+/** The product, deleted or not. */
+export async function findProduct(db: Db, id: string): Promise<StockedProductRow | undefined> {
+  const [row] = await byId(db, id)
+  return row
+}
+
+/** The product that holds the key or the barcode now, deleted ones left out. */
+export async function findProductHolding(
+  db: Db,
+  key: { skuKey?: string | undefined; barcode?: string | null | undefined },
+): Promise<Pick<ProductRow, 'id' | 'sku' | 'skuKey' | 'barcode'> | undefined> {
+  return db
+    .selectFrom('product')
+    .select(['id', 'sku', 'skuKey', 'barcode'])
+    .where('deletedAt', 'is', null)
+    .where((eb) =>
+      eb.or([
+        ...(key.skuKey === undefined ? [] : [eb('skuKey', '=', key.skuKey)]),
+        ...(key.barcode ? [eb('barcode', '=', key.barcode)] : []),
+      ]),
+    )
+    .executeTakeFirst()
+}
+
+/** Undefined when the SKU or the barcode is taken. */
+export async function insertProduct(
+  tx: Tx,
+  row: Insertable<ProductTable>,
+): Promise<ProductRow | undefined> {
+  return tx
+    .insertInto('product')
+    .values(row)
+    .onConflict((oc) => oc.doNothing())
+    .returning(productColumns)
+    .executeTakeFirst()
+}
+
+/** Compare-and-set on the version; undefined when another version is stored by now. */
+export async function updateProductRow(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+  set: Updateable<ProductTable>,
+): Promise<ProductRow | undefined> {
+  return tx
+    .updateTable('product')
+    .set({ ...set, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning(productColumns)
+    .executeTakeFirst()
+}
+
+/** Many products at once; the caller has made sure that no SKU or barcode is taken. */
+export const insertProducts = batchInsert('product', productColumns)
+
+const insertTerms = batchInsert('productTerm', ['term', 'productId'])
+
+type Searchable = Pick<ProductRow, 'id' | 'sku' | 'barcode' | 'name'>
+
+/** Makes new products findable. */
+export async function indexProducts(tx: Tx, products: readonly Searchable[]): Promise<void> {
+  await insertTerms(
+    tx,
+    products.flatMap((product) =>
+      productTerms(product).map((term) => ({ term, productId: product.id })),
+    ),
+  )
+}
+
+/** Replaces the search terms of products whose name or codes have changed. */
+export async function reindexProducts(tx: Tx, products: readonly Searchable[]): Promise<void> {
+  const batch = 500
+  for (let start = 0; start < products.length; start += batch) {
+    const ids = products.slice(start, start + batch).map((product) => product.id)
+    await tx.deleteFrom('productTerm').where('productId', 'in', ids).execute()
+  }
+  await indexProducts(tx, products)
+}

@@ -1,0 +1,44 @@
+import type { Updateable } from 'kysely'
+import type { Db, SettingsTable, Tx } from '../db/types.ts'
+
+const columns = [
+  'companyName',
+  'currency',
+  'timeZone',
+  'approvalLimit',
+  'overReceiptTolerance',
+  'alertRecipients',
+  'alertHourFrom',
+  'alertHourTo',
+  'mfaRequiredRoles',
+  'version',
+  'updatedAt',
+] as const satisfies readonly (keyof SettingsTable)[]
+
+export type SettingsRow = Pick<SettingsTable, (typeof columns)[number]>
+
+/** The one row of settings, which the first migration made. */
+const ONLY_ROW = 1
+
+export async function findSettings(db: Db): Promise<SettingsRow> {
+  return db
+    .selectFrom('settings')
+    .select(columns)
+    .where('id', '=', ONLY_ROW)
+    .executeTakeFirstOrThrow()
+}
+
+/** Compare-and-set on the version; undefined when another version is stored by now. */
+export async function updateSettingsRow(
+  tx: Tx,
+  { version }: { version: number },
+  set: Updateable<SettingsTable>,
+): Promise<SettingsRow | undefined> {
+  return tx
+    .updateTable('settings')
+    .set({ ...set, version: version + 1 })
+    .where('id', '=', ONLY_ROW)
+    .where('version', '=', version)
+    .returning(columns)
+    .executeTakeFirst()
+}

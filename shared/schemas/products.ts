@@ -1,0 +1,121 @@
+import * as z from 'zod'
+import { stockStatuses } from '../domain/stock-status.ts'
+import {
+  Currency,
+  Days,
+  id,
+  Instant,
+  Money,
+  MoneyOut,
+  optionalText,
+  pageOf,
+  pageQuery,
+  Quantity,
+  QuantityOut,
+  QueryFlag,
+  SearchText,
+  text,
+  versioned,
+} from './values.ts'
+
+/** What a caller may set; the import of files checks its rows against the same fields. */
+export const productFields = {
+  sku: text(64).describe('unique, whatever its letter case'),
+  name: text(200),
+  barcode: optionalText(64).optional().describe('unique when given'),
+  description: optionalText(5000).optional(),
+  categoryId: id('category').nullable().optional(),
+  unit: text(20).optional().describe('default `pcs`'),
+  wholeUnits: z.boolean().optional().describe('refuses fractions of the unit; default true'),
+  price: Money.optional(),
+  cost: Money.optional(),
+  currency: Currency.optional().describe('default: the currency of the company'),
+  reorderPoint: Quantity.optional(),
+  reorderQuantity: Quantity.optional(),
+  maxStock: Quantity.nullable().optional(),
+  supplierId: id('supplier').nullable().optional(),
+  leadTimeDays: Days.nullable().optional().describe("default: the supplier's"),
+}
+
+export const CreateProduct = z.strictObject(productFields).meta({ id: 'CreateProduct' })
+export type CreateProduct = z.infer<typeof CreateProduct>
+
+export const UpdateProduct = z
+  .strictObject({ ...z.object(productFields).partial().shape, ...versioned })
+  .meta({ id: 'UpdateProduct' })
+export type UpdateProduct = z.infer<typeof UpdateProduct>
+
+export const Product = z
+  .object({
+    id: id('product'),
+    sku: z.string(),
+    barcode: z.string().nullable(),
+    name: z.string(),
+    description: z.string().nullable(),
+    categoryId: z.string().nullable(),
+    unit: z.string(),
+    wholeUnits: z.boolean(),
+    price: MoneyOut,
+    cost: MoneyOut,
+    currency: z.string(),
+    reorderPoint: QuantityOut,
+    reorderQuantity: QuantityOut,
+    maxStock: QuantityOut.nullable(),
+    supplierId: z.string().nullable(),
+    leadTimeDays: z.int().nullable(),
+    onHand: QuantityOut,
+    reserved: QuantityOut,
+    available: QuantityOut,
+    stockStatus: z.enum(stockStatuses),
+    version: z.int(),
+    createdAt: Instant,
+    updatedAt: Instant,
+    deletedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Product' })
+export type Product = z.infer<typeof Product>
+
+export const ProductPage = pageOf(Product).meta({ id: 'ProductPage' })
+
+export const productSorts = [
+  'name',
+  '-name',
+  'sku',
+  '-sku',
+  'price',
+  '-price',
+  'createdAt',
+  '-createdAt',
+  'updatedAt',
+  '-updatedAt',
+] as const
+
+export const ListProducts = z.strictObject({
+  q: SearchText.optional().describe(
+    'words; each must begin a word of the name, the SKU or the barcode',
+  ),
+  sku: z.string().max(64).optional().describe('exactly this SKU, in any letter case'),
+  barcode: z.string().max(64).optional().describe('exactly this barcode'),
+  supplierId: id('supplier').optional(),
+  categoryId: id('category').optional(),
+  deleted: QueryFlag.optional().describe('the deleted products instead of the others'),
+  sort: z.enum(productSorts).default('name'),
+  ...pageQuery,
+})
+export type ListProducts = z.infer<typeof ListProducts>
+
+export const PriceChange = z
+  .object({
+    id: id('priceChange'),
+    at: Instant,
+    actor: z.object({ id: z.string().nullable(), name: z.string() }),
+    currency: z.string(),
+    oldPrice: MoneyOut.nullable(),
+    newPrice: MoneyOut,
+    oldCost: MoneyOut.nullable(),
+    newCost: MoneyOut,
+  })
+  .meta({ id: 'PriceChange' })
+export type PriceChange = z.infer<typeof PriceChange>
+
+export const PriceHistoryPage = pageOf(PriceChange).meta({ id: 'PriceHistoryPage' })

@@ -1,0 +1,33 @@
+import { mutate } from '../../audit/mutate.ts'
+import { authorize } from '../../auth/actor.ts'
+import type { Ctx } from '../../context.ts'
+import { MAIN_LOCATION_ID } from '../../domain/locations.ts'
+import { ConflictError, NotFoundError } from '../../errors.ts'
+import {
+  countStockedProducts,
+  deleteLocationRow,
+  findLocation,
+} from '../../repositories/locations.ts'
+import { locationView } from './view.ts'
+
+/** @throws NotFoundError, ConflictError for the default location and while stock lies at it */
+export async function deleteLocation(ctx: Ctx, id: string): Promise<void> {
+  authorize(ctx.actor, 'locations:write')
+  await mutate(ctx, async (tx, audit) => {
+    const row = await findLocation(tx, id)
+    if (!row) throw new NotFoundError('location', id)
+    if (id === MAIN_LOCATION_ID) {
+      throw new ConflictError('this location is the default and cannot be removed')
+    }
+    const products = await countStockedProducts(tx, id)
+    if (products > 0) {
+      const many = products > 100 ? 'more than 100' : String(products)
+      throw new ConflictError(
+        `stock of ${many} products lies here: move it first, or set the location to inactive`,
+        { products },
+      )
+    }
+    await deleteLocationRow(tx, id)
+    audit.deleted('location', locationView(row))
+  })
+}
