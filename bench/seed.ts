@@ -1,9 +1,11 @@
 import type { OpenDatabase } from '#shared/db/open-database.ts'
 import { foldText, skuKey } from '#shared/domain/search.ts'
 import { newId } from '#shared/ids.ts'
-import { indexProducts, insertProducts, type ProductRow } from '#shared/repositories/products.ts'
+import { indexProducts } from '#shared/repositories/product-terms.ts'
+import { insertProducts, type ProductRow } from '#shared/repositories/products.ts'
 
-const materials = 'red white blue vintage pink wooden metal glass paper ceramic large small mini set'
+const materials =
+  'red white blue vintage pink wooden metal glass paper ceramic large small mini set'
 const things =
   'holder lantern bag box mug heart cake stand sign clock candle bunting frame bottle tin basket spoon garden kitchen bird star doll card ribbon drawer cushion lamp rack'
 const rare = Array.from({ length: 2_000 }, (_, n) => `series${n.toString(36)}`)

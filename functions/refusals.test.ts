@@ -12,6 +12,7 @@ const publicRoutes = [
   'GET /auth/setup',
   'POST /auth/setup',
   'POST /auth/login',
+  'POST /auth/logout',
   'POST /auth/refresh',
   'POST /auth/mfa/challenge',
   'POST /auth/password/forgot',

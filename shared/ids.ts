@@ -25,6 +25,7 @@ let pool = new Uint8Array(0)
 let poolPosition = 0
 let lastTime = -1
 let lastRandom: number[] = []
+let encoded = { timeMs: -1, text: '' }
 let sequence: number[] | undefined
 
 /**
@@ -68,13 +69,16 @@ function ulid(timeMs: number): string {
   return encodeTime(lastTime) + encodeDigits(lastRandom)
 }
 
+/** Many ids are made within one millisecond; its text is made once. */
 function encodeTime(timeMs: number): string {
-  let time = ''
+  if (encoded.timeMs === timeMs) return encoded.text
+  let text = ''
   for (let rest = timeMs, i = 0; i < timeLength; i++) {
-    time = alphabet.charAt(rest % 32) + time
+    text = alphabet.charAt(rest % 32) + text
     rest = Math.floor(rest / 32)
   }
-  return time
+  encoded = { timeMs, text }
+  return text
 }
 
 function encodeDigits(digits: readonly number[]): string {

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { app } from '#functions/app.ts'
 import { pages } from '#functions/pages.ts'
+import health from '#functions/system/health.ts'
 import { sealAudit } from '#shared/audit/seal.ts'
 import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
 import type { Log } from '#shared/log.ts'
@@ -37,7 +38,11 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const jobs = startJobs(platform, [
     { name: 'mail', everyMs: 5_000, run: (signal) => deliverDueMails(platform, transport, signal) },
     { name: 'audit seals', everyMs: 10_000, run: () => sealAudit(platform) },
-    { name: 'housekeeping', everyMs: 3_600_000, run: () => housekeepDatabase(platform) },
+    {
+      name: 'housekeeping',
+      everyMs: 3_600_000,
+      run: (signal) => housekeepDatabase(platform, signal),
+    },
   ])
   platform.mailQueued = () => jobs.trigger('mail')
 
@@ -46,6 +51,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     client: nodeClient(config.TRUSTED_PROXIES),
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     metrics,
+    liveness: health,
     pages: pages({ asset: docsAsset, metrics, metricsToken: config.METRICS_TOKEN }),
   })
   const { server, port } = await listen(root.fetch, config)

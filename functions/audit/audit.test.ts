@@ -179,6 +179,19 @@ describe('who and whence', () => {
     expect(bySelf.actor.id).not.toBe(holder.userId)
   })
 
+  it('finds an entry by the time at which it was written', async () => {
+    await using t = await testApp(app, rights)
+    await createSupplier(t, { name: 'Morning' })
+    t.advance(3_600_000)
+    await createSupplier(t, { name: 'Later' })
+
+    const later = await log(t, '?from=2026-03-02T11:00:00Z&to=2026-03-02T11:00:00Z')
+    const morning = await log(t, '?to=2026-03-02T10:59:59Z&entity=supplier')
+
+    expect(later).toMatchObject([{ newValues: { name: 'Later' } }])
+    expect(morning).toMatchObject([{ newValues: { name: 'Morning' } }])
+  })
+
   it('keeps the name that the person had then', async () => {
     await using t = await testApp(app, rights)
     await createSupplier(t)

@@ -29,6 +29,15 @@ async function insertEntries(tx: Tx, count: number, from = start): Promise<strin
   return ids
 }
 
+const otherSeal = {
+  number: 1,
+  sealedAt: '2026-03-02T10:00:00.000Z',
+  entryCount: 0,
+  entryHashes: '[]',
+  previousHash: '',
+  hash: 'of somebody else',
+}
+
 async function seals(db: Db) {
   const rows = await db
     .selectFrom('auditSeal')
@@ -72,6 +81,19 @@ describe.each(databases)('sealAudit on %s', (database) => {
     ])
   })
 
+  it('stops after the present seal when it is told to, and goes on the next time', async () => {
+    await using t = await testApp(app, { database })
+    await t.seed((tx) => insertEntries(tx, 2 * ENTRIES_PER_SEAL))
+    const ending = new AbortController()
+    const log = { ...silentLog, info: () => ending.abort() }
+
+    expect(await sealAudit({ ...t.platform, log }, ending.signal)).toEqual({ sealed: 500 })
+    expect(await sealAudit({ ...t.platform, log }, ending.signal)).toEqual({ sealed: 0 })
+    expect(await sealAudit(t.platform)).toEqual({ sealed: 500 })
+
+    expect(await verifyAudit(t.systemCtx())).toMatchObject({ ok: true, seals: 2 })
+  })
+
   it('puts an entry that came late, with a lower id, under the next seal', async () => {
     await using t = await testApp(app, { database })
     await t.seed((tx) => insertEntries(tx, 3))
@@ -108,30 +130,36 @@ describe.each(databases)('sealAudit on %s', (database) => {
     expect(logged.map((line) => line['seal'])).toEqual([1, 2, 3, 4, 5, 6])
   })
 
-  it('leaves nothing behind when one of its entries was sealed or removed meanwhile', async () => {
+  const rivals: [string, (tx: Tx, id: string) => { execute(): Promise<unknown> }][] = [
+    ['an entry was removed', (tx, id) => tx.deleteFrom('auditEntry').where('id', '=', id)],
+    [
+      'an entry was sealed',
+      (tx, id) => tx.updateTable('auditEntry').set({ sealNumber: 9 }).where('id', '=', id),
+    ],
+    ['the seal was made over others', (tx) => tx.insertInto('auditSeal').values(otherSeal)],
+  ]
+
+  it.each(rivals)('leaves nothing behind when, after it looked, %s', async (_, rival) => {
     await using t = await testApp(app, { database })
-    const [first] = await t.seed((tx) => insertEntries(tx, 2))
+    const [first = ''] = await t.seed((tx) => insertEntries(tx, 2))
+    const late = {
+      execute: async <T>(work: (tx: Tx) => Promise<T>) => {
+        await t.seed((tx) => rival(tx, first).execute())
+        return t.seed(work)
+      },
+    }
+    const writer = { transaction: () => late } as unknown as Db
     const now = () => t.platform.now()
-    const writer = {
-      transaction: () => ({
-        execute: async <T>(work: (tx: Tx) => Promise<T>) => {
-          await t.seed((tx) =>
-            tx
-              .deleteFrom('auditEntry')
-              .where('id', '=', first ?? '')
-              .execute(),
-          )
-          return t.seed(work)
-        },
-      }),
-    } as unknown as Db
 
-    const outcome = await sealAudit({ db: t.db, writer, now, log: silentLog })
+    expect(await sealAudit({ db: t.db, writer, now, log: silentLog })).toEqual({ sealed: 0 })
 
-    expect(outcome).toEqual({ sealed: 0 })
-    expect(await seals(t.db)).toEqual([])
-    expect(await sealAudit(t.platform)).toEqual({ sealed: 1 })
-    expect(await verifyAudit(t.systemCtx())).toMatchObject({ ok: true, seals: 1 })
+    expect((await seals(t.db)).filter((seal) => seal.entryCount > 0)).toEqual([])
+    const under = await t.db
+      .selectFrom('auditEntry')
+      .select('id')
+      .where('sealNumber', '=', 1)
+      .execute()
+    expect(under).toEqual([])
   })
 })
 

@@ -27,11 +27,15 @@ class LostRaceError extends Error {
  * of processes may do this at once: one makes the seal, the others leave the rest to it. An entry
  * that was committed late, with an id below those of an earlier seal, comes under the next one.
  *
+ * @param signal ends the work after the present seal
  * @returns how many entries this run sealed
  */
-export async function sealAudit(platform: Sealing): Promise<{ sealed: number }> {
+export async function sealAudit(
+  platform: Sealing,
+  signal?: AbortSignal,
+): Promise<{ sealed: number }> {
   let sealed = 0
-  for (let round = 0; round < SEALS_PER_RUN; round++) {
+  for (let round = 0; round < SEALS_PER_RUN && !signal?.aborted; round++) {
     const entries = await findUnsealedEntries(platform.db, ENTRIES_PER_SEAL)
     if (entries.length === 0) break
     // Hashing takes its time and must not hold the only writer of SQLite, so it is done before.

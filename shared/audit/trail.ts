@@ -36,15 +36,18 @@ export class CollectedTrail implements AuditTrail {
   readonly entries: AuditRecord[] = []
   accounted = false
   readonly #ctx: Ctx
-  readonly #at: Date
+  readonly #at: number
+  readonly #atText: string
 
   constructor(ctx: Ctx) {
     this.#ctx = ctx
-    this.#at = ctx.now()
+    const now = ctx.now()
+    this.#at = now.getTime()
+    this.#atText = now.toISOString()
   }
 
   created(entity: string, record: AuditedRecord): void {
-    this.#add('CREATE', entity, record.id, null, withoutNulls(publicValues(record)))
+    this.#add('CREATE', entity, record.id, null, publicValues(record, isSet))
   }
 
   updated(entity: string, before: AuditedRecord, after: AuditedRecord): void {
@@ -56,7 +59,7 @@ export class CollectedTrail implements AuditTrail {
   }
 
   deleted(entity: string, record: AuditedRecord): void {
-    this.#add('DELETE', entity, record.id, withoutNulls(publicValues(record)), null)
+    this.#add('DELETE', entity, record.id, publicValues(record, isSet), null)
   }
 
   recorded(
@@ -82,8 +85,8 @@ export class CollectedTrail implements AuditTrail {
   ): void {
     this.accounted = true
     this.entries.push({
-      id: newIdAt('audit', this.#at.getTime()),
-      at: this.#at.toISOString(),
+      id: newIdAt('audit', this.#at),
+      at: this.#atText,
       actorId: this.#ctx.actor.userId,
       actorName: this.#ctx.actor.name,
       action,
@@ -98,12 +101,21 @@ export class CollectedTrail implements AuditTrail {
 }
 
 /** What of a record may be written down: neither noise nor, however deep inside, a secret. */
-function publicValues(record: Record<string, unknown>): Record<string, unknown> {
+function publicValues(
+  record: Record<string, unknown>,
+  isWanted: (value: unknown) => boolean = () => true,
+): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const name of Object.keys(record)) {
-    if (!unaudited.has(name) && !isSensitive(name)) values[name] = withoutSecrets(record[name])
+    const value = record[name]
+    if (!isWanted(value) || unaudited.has(name) || isSensitive(name)) continue
+    values[name] = withoutSecrets(value)
   }
   return values
+}
+
+function isSet(value: unknown): boolean {
+  return value !== null && value !== undefined
 }
 
 function withoutSecrets(value: unknown): unknown {
@@ -127,13 +139,6 @@ function isSensitive(name: string): boolean {
 
 function isSame(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-}
-
-function withoutNulls(record: Record<string, unknown>): Record<string, unknown> {
-  return pick(
-    record,
-    Object.keys(record).filter((name) => record[name] !== null && record[name] !== undefined),
-  )
 }
 
 function pick(record: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {

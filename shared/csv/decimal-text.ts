@@ -19,6 +19,8 @@ export type DecimalReading =
     }
 
 const plain = /^\d+$/
+/** What most files hold throughout; three digits after the point could also be thousands. */
+const surePoint = /^\d+\.(?:\d{1,2}|\d{4,})$/
 const signed = /^([+-]?)\s*(.*)$/s
 const money = /^(\p{Sc}|[A-Z]{3})?\s*([+-]?)\s*(.*?)\s*(\p{Sc}|[A-Z]{3})?$/su
 const oneMark = /^(\d*)([.,])(\d+)$/
@@ -33,6 +35,7 @@ const maybeThousands = /^[1-9]\d{0,2}[.,]\d{3}$/
  */
 export function readDecimal(raw: string): DecimalReading | undefined {
   if (plain.test(raw)) return { kind: 'number', text: raw, mark: null, currency: null }
+  if (surePoint.test(raw)) return { kind: 'number', text: raw, mark: '.', currency: null }
   const [, outerSign = '', rest = ''] = signed.exec(raw) ?? []
   const [, before, innerSign = '', written = '', after] = money.exec(rest) ?? []
   if ((outerSign && innerSign) || (before && after)) return undefined

@@ -1,6 +1,5 @@
 import type {
   CompiledQuery,
-  DialectAdapter,
   Insertable,
   InsertQueryBuilder,
   InsertResult,
@@ -27,12 +26,12 @@ export function batchInsert<Table extends keyof Database>(
   columns: readonly (keyof Database[Table] & string)[],
   refine: (insert: Insert<Table>) => Insert<Table> = (insert) => insert,
 ): (tx: Tx, rows: readonly Insertable<Database[Table]>[]) => Promise<number> {
-  const compiled = new WeakMap<DialectAdapter, Map<number, CompiledQuery>>()
+  const compiled = new Map<unknown, Map<number, CompiledQuery>>()
 
   function statement(tx: Tx, sample: readonly Insertable<Database[Table]>[]): CompiledQuery {
-    const { adapter } = tx.getExecutor()
-    let bySize = compiled.get(adapter)
-    if (!bySize) compiled.set(adapter, (bySize = new Map<number, CompiledQuery>()))
+    const dialect = tx.getExecutor().adapter.constructor
+    let bySize = compiled.get(dialect)
+    if (!bySize) compiled.set(dialect, (bySize = new Map<number, CompiledQuery>()))
     let query = bySize.get(sample.length)
     if (!query) {
       const rows = sample.map((row) =>

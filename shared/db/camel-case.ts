@@ -54,12 +54,8 @@ export class AliasingCamelCasePlugin extends CamelCasePlugin {
       const selection = selections[index]?.selection
       if (name === undefined || !selection) return undefined
       const value = AliasNode.is(selection) ? selection.node : selection
-      const node = AliasNode.create(value, IdentifierNode.create(name))
-      aliased.push(
-        this.snakeCase(name) === name
-          ? SelectionNode.create(selection)
-          : SelectionNode.create(node as never),
-      )
+      const alias = AliasNode.create(value, IdentifierNode.create(name))
+      aliased.push(SelectionNode.create(this.snakeCase(name) === name ? selection : alias))
     }
     return aliased
   }

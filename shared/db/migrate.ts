@@ -65,7 +65,8 @@ export async function migrateDown(db: Kysely<unknown>): Promise<string[]> {
 
 function report(outcome: Awaited<ReturnType<Migrator['migrateToLatest']>>): string[] {
   const { error, results = [] } = outcome
-  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error))
+  if (error instanceof Error) throw error
+  if (error !== undefined) throw new Error('a migration failed', { cause: error })
   return results.map((result) => result.migrationName)
 }
 

@@ -10,7 +10,7 @@ describe('migratePostgres', () => {
     const { url, drop } = await freshPostgresUrl('template0')
     const other = openPostgres(url)
 
-    await other.db.transaction().execute(async (tx) => {
+    await other.writer.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx)
       const failure = migratePostgres(url, { waitMs: 100 })
       await expect(failure).rejects.toThrow(MigrationError)

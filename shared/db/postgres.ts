@@ -9,6 +9,7 @@ import {
   pendingMigrations,
   withMigrationLock,
 } from './migrate.ts'
+import { PooledReadsDialect } from './pooled-reads.ts'
 import type { OpenDatabase } from './open-database.ts'
 import type { Database } from './types.ts'
 
@@ -36,11 +37,14 @@ function client(url: string, max: number) {
 
 /** Opens a PostgreSQL database that is migrated already. */
 export function openPostgres(url: string, { max = 10 }: PostgresOptions = {}): OpenDatabase {
-  const db = new Kysely<Database>({
-    dialect: new PostgresJSDialect({ postgres: client(url, max) }),
-    plugins: [new AliasingCamelCasePlugin()],
+  const sql = client(url, max)
+  const plugins = [new AliasingCamelCasePlugin()]
+  const writer = new Kysely<Database>({
+    dialect: new PostgresJSDialect({ postgres: sql }),
+    plugins,
   })
-  return { kind: 'postgres', db, writer: db, close: () => db.destroy() }
+  const db = new Kysely<Database>({ dialect: new PooledReadsDialect(sql), plugins })
+  return { kind: 'postgres', db, writer, close: () => writer.destroy() }
 }
 
 /** The advisory lock of whoever migrates; any number will do that nobody else uses. */

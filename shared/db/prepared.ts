@@ -1,4 +1,4 @@
-import type { CompiledQuery, DialectAdapter } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 import type { Db } from './types.ts'
 
 interface Compilable<Row> {
@@ -19,16 +19,16 @@ export function prepared<Params extends Scalar[], Row>(
   build: (db: Db, ...params: { [K in keyof Params]: string }) => Compilable<Row>,
   paramCount: Params['length'],
 ): (db: Db, ...params: Params) => Promise<Row[]> {
-  const compiled = new WeakMap<DialectAdapter, { query: CompiledQuery<Row>; slots: number[] }>()
+  const compiled = new Map<unknown, { query: CompiledQuery<Row>; slots: number[] }>()
 
   return async (db, ...params) => {
-    const { adapter } = db.getExecutor()
-    let entry = compiled.get(adapter)
+    const dialect = db.getExecutor().adapter.constructor
+    let entry = compiled.get(dialect)
     if (!entry) {
       const markers = Array.from({ length: paramCount }, (_, index) => placeholder(index))
       const query = build(db, ...(markers as { [K in keyof Params]: string })).compile()
       entry = { query, slots: query.parameters.map((value) => markers.indexOf(value as string)) }
-      compiled.set(adapter, entry)
+      compiled.set(dialect, entry)
     }
     const { query, slots } = entry
     const parameters = slots.map((slot, index) =>

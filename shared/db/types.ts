@@ -224,6 +224,7 @@ export interface ProductTable {
 export interface ProductTermTable {
   term: string
   productId: string
+  nameKey: string
 }
 
 export interface PriceChangeTable {

@@ -2,12 +2,19 @@ const combiningMarks = /\p{M}+/gu
 const separators = /[^\p{L}\p{N}]+/u
 const maxTermLength = 64
 const maxTerms = 32
+// Most texts are plain ASCII, which needs none of the work that other scripts need.
+const ascii = /^[\u0000-\u007f]*$/
+const odd = /^\s|\s$|[\t-\r]|\s\s/
 
 /**
  * Text as search and sorting compare it: without accents, in lower case, blanks folded, so that
  * `  Süßwaren ÉTÉ` and `susswaren ete` agree. Works for every script that Unicode knows.
  */
 export function foldText(text: string): string {
+  if (ascii.test(text)) {
+    const lower = text.toLowerCase()
+    return odd.test(lower) ? lower.replace(/\s+/g, ' ').trim() : lower
+  }
   return text
     .normalize('NFKD')
     .replace(combiningMarks, '')
@@ -19,7 +26,7 @@ export function foldText(text: string): string {
 
 /** The key under which a SKU is unique: `85123a` and `85123A` are one product. */
 export function skuKey(sku: string): string {
-  return sku.normalize('NFC').trim().toUpperCase()
+  return ascii.test(sku) ? sku.trim().toUpperCase() : sku.normalize('NFC').trim().toUpperCase()
 }
 
 /** The words of a text, folded; at most 32 of at most 64 characters each. */

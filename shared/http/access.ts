@@ -33,8 +33,8 @@ export function requireAccess(access: Access, route: string): MiddlewareHandler<
 export function credentialOf(c: AppContext): string | undefined {
   const header = c.req.header('authorization')
   if (header !== undefined) {
-    const [scheme, token] = header.split(' ')
-    if (scheme?.toLowerCase() === 'bearer' && token) return token
+    const [scheme, token, ...more] = header.split(' ')
+    if (scheme?.toLowerCase() === 'bearer' && token && more.length === 0) return token
     throw new AppError('UNAUTHENTICATED', 'the Authorization header must be: Bearer <token>')
   }
   if (c.req.header('cookie') === undefined) return undefined

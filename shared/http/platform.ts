@@ -23,6 +23,8 @@ export interface HttpOptions {
   /** Requests one signed-in actor may make in a minute. */
   requestsPerMinute: number
   metrics?: Metrics
+  /** The endpoint that says that the process lives: answered before anything else. */
+  liveness?: OpenAPIHono<AppEnv>
   /** Pages outside `/api`: documentation, metrics. */
   pages?: Hono<AppEnv>
 }
@@ -54,6 +56,7 @@ export function onPlatform(
     renderProblem(new NotFoundError('route', `${c.req.method} ${c.req.path}`), c),
   )
 
+  if (options.liveness) root.route('/api', options.liveness)
   root.use('*', async (c: AppContext, next) => {
     const start = performance.now()
     const given = c.req.header('x-request-id')

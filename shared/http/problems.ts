@@ -68,7 +68,12 @@ function asAppError(error: unknown): AppError | undefined {
     case 413:
       return new AppError('TOO_LARGE', error.message || 'the body is too large')
     case 415:
-      return new AppError('UNSUPPORTED_MEDIA_TYPE', 'send the body with the right Content-Type')
+      // Only the JSON bodies are checked by the library; whoever takes a file says so itself.
+      return new AppError(
+        'UNSUPPORTED_MEDIA_TYPE',
+        'send the body as JSON, with Content-Type: application/json',
+        { accepted: ['application/json'] },
+      )
     default:
       return undefined
   }

@@ -105,8 +105,8 @@ export async function countUsesOfCategory(
 }
 
 const orders = {
-  name: { name: 'name', column: 'nameKey', direction: 'asc' },
-  '-name': { name: '-name', column: 'nameKey', direction: 'desc' },
+  name: { name: 'category name', column: 'nameKey', direction: 'asc' },
+  '-name': { name: 'category -name', column: 'nameKey', direction: 'desc' },
 } as const satisfies Record<string, Order<keyof CategoryRow>>
 
 export interface CategoryFilter extends PageRequest {

@@ -79,8 +79,8 @@ export async function deleteLocationRow(tx: Tx, id: string): Promise<void> {
 }
 
 const orders = {
-  name: { name: 'name', column: 'nameKey', direction: 'asc' },
-  '-name': { name: '-name', column: 'nameKey', direction: 'desc' },
+  name: { name: 'location name', column: 'nameKey', direction: 'asc' },
+  '-name': { name: 'location -name', column: 'nameKey', direction: 'desc' },
 } as const satisfies Record<string, Order<keyof LocationRow>>
 
 export interface LocationFilter extends PageRequest {

@@ -62,6 +62,7 @@ async function walk(
     ids.push(...found.items.map((row) => row.id))
     await between(found)
     cursor = found.nextCursor ?? undefined
+    if (ids.length > 100) throw new Error('the pages never end')
   } while (cursor !== undefined)
   return ids
 }

@@ -14,15 +14,15 @@ export interface PageRequest {
   cursor?: string | undefined
 }
 
-/** The order of a list: a name that cursors carry, the column it sorts by, and its direction. */
+/** The order of a list: a name that no other list's cursors carry, its column and its direction. */
 export interface Order<Column extends string> {
   name: string
   column: Column
   direction: 'asc' | 'desc'
 }
 
-/** PostgreSQL takes no NUL in a text and no fraction for an integer. */
-const storable = (text: string) => !text.includes('\u0000')
+/** PostgreSQL takes no NUL and no broken Unicode in a text, and no fraction for an integer. */
+const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
 
 const Cursor = z.tuple([
   z.string().max(40),
@@ -32,7 +32,7 @@ const Cursor = z.tuple([
 
 /**
  * Where a page ended: the value it was sorted by and the id that breaks ties. It names its order,
- * so that a cursor of one order cannot be used in another.
+ * so that a cursor of one order cannot be used in another, nor in another list.
  */
 export function encodeCursor(order: string, value: string | number, id: string): string {
   return toBase64Url(new TextEncoder().encode(JSON.stringify([order, value, id])))

@@ -1,21 +1,29 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { expressionBuilder, type QueryCreator, sql } from 'kysely'
 import { prepared } from '../db/prepared.ts'
 import type { Database, Db } from '../db/types.ts'
 import { endOfPrefix } from '../domain/search.ts'
-import { keysetPage, type Order, type Page, type PageRequest, toPage } from './page.ts'
+import { contains } from './like.ts'
+import {
+  decodeCursor,
+  keysetPage,
+  type Order,
+  type Page,
+  type PageRequest,
+  toPage,
+} from './page.ts'
 import { type ProductRow, type StockedProductRow, stockedProductColumns } from './products.ts'
 
 const orders = {
-  name: { name: 'name', column: 'product.nameKey', direction: 'asc' },
-  '-name': { name: '-name', column: 'product.nameKey', direction: 'desc' },
-  sku: { name: 'sku', column: 'product.skuKey', direction: 'asc' },
-  '-sku': { name: '-sku', column: 'product.skuKey', direction: 'desc' },
-  price: { name: 'price', column: 'product.price', direction: 'asc' },
-  '-price': { name: '-price', column: 'product.price', direction: 'desc' },
-  createdAt: { name: 'createdAt', column: 'product.id', direction: 'asc' },
-  '-createdAt': { name: '-createdAt', column: 'product.id', direction: 'desc' },
-  updatedAt: { name: 'updatedAt', column: 'product.updatedAt', direction: 'asc' },
-  '-updatedAt': { name: '-updatedAt', column: 'product.updatedAt', direction: 'desc' },
+  name: { name: 'product name', column: 'product.nameKey', direction: 'asc' },
+  '-name': { name: 'product -name', column: 'product.nameKey', direction: 'desc' },
+  sku: { name: 'product sku', column: 'product.skuKey', direction: 'asc' },
+  '-sku': { name: 'product -sku', column: 'product.skuKey', direction: 'desc' },
+  price: { name: 'product price', column: 'product.price', direction: 'asc' },
+  '-price': { name: 'product -price', column: 'product.price', direction: 'desc' },
+  createdAt: { name: 'product createdAt', column: 'product.id', direction: 'asc' },
+  '-createdAt': { name: 'product -createdAt', column: 'product.id', direction: 'desc' },
+  updatedAt: { name: 'product updatedAt', column: 'product.updatedAt', direction: 'asc' },
+  '-updatedAt': { name: 'product -updatedAt', column: 'product.updatedAt', direction: 'desc' },
 } as const satisfies Record<string, Order<`product.${keyof ProductRow}`>>
 
 export interface ProductFilter extends PageRequest {
@@ -30,50 +38,42 @@ export interface ProductFilter extends PageRequest {
 }
 
 /**
- * Up to this many hits of its rarest word, a search collects the hits and sorts them. Above it the
- * hits are so many that a page is found soonest by walking the products in order.
+ * How a search goes about it. `terms`: sorts the hits of the rarest word by the name that the terms
+ * repeat, and looks only at the products of the page. `hits`: looks at the products of the rarest
+ * word. `walk`: goes through the products in order until the page is full.
  */
-const RARE = 3_000
+export type SearchPlan = { by: 'terms' | 'hits'; rarest: string } | { by: 'walk' }
 
-/** Products that have a term with this prefix. */
-function hasTerm(eb: ExpressionBuilder<Database, 'product'>, word: string) {
-  return eb.exists(
-    eb
-      .selectFrom('productTerm')
-      .select(sql.lit(1).as('one'))
-      .whereRef('productTerm.productId', '=', 'product.id')
-      .where('productTerm.term', '>=', word)
-      .where('productTerm.term', '<', endOfPrefix(word)),
-  )
+/** Above these many hits of the rarest word the next plan is the faster one (bench: lists). */
+const MOST_FOR_TERMS = 30_000
+const MOST_FOR_HITS = 3_000
+
+export async function findProducts(
+  db: Db,
+  filter: ProductFilter,
+): Promise<Page<StockedProductRow>> {
+  const { name, column } = orders[filter.sort]
+  const rows = await productsQuery(db, filter, await searchPlan(db, filter)).execute()
+  const key = column.slice('product.'.length) as 'nameKey' | 'skuKey' | 'price' | 'id' | 'updatedAt'
+  return toPage(rows, filter.limit, name, (row) => row[key])
 }
 
-/**
- * @param rarest the word whose hits are collected first, or undefined to walk in order. The cross
- * join tells SQLite, which has no statistics, to begin with the hits.
- */
-function base(db: Db, rarest: string | undefined) {
-  if (rarest === undefined) return db.selectFrom('product').select(stockedProductColumns)
-  return db
-    .with('hit', (cte) =>
-      cte
-        .selectFrom('productTerm')
-        .select('productId')
-        .distinct()
-        .where('term', '>=', rarest)
-        .where('term', '<', endOfPrefix(rarest)),
-    )
-    .selectFrom('hit')
-    .crossJoin('product')
-    .whereRef('product.id', '=', 'hit.productId')
-    .select(stockedProductColumns)
-}
-
-export function productsQuery(db: Db, filter: ProductFilter, rarest?: string) {
-  let query = base(db, rarest)
-  for (const word of filter.words ?? []) {
-    if (word !== rarest) query = query.where((eb) => hasTerm(eb, word))
+export function productsQuery(db: Db, filter: ProductFilter, plan: SearchPlan) {
+  const order = orders[filter.sort]
+  if (plan.by === 'terms') {
+    // The hits are the page already: filtered, sorted and cut.
+    return joinHits(db.with('hit', (cte) => pageOfTerms(cte, filter, plan.rarest)))
+      .orderBy('product.nameKey', order.direction)
+      .orderBy('product.id', order.direction)
   }
+  let query =
+    plan.by === 'hits' ? joinHits(db.with('hit', (cte) => allHits(cte, plan.rarest))) : walk(db)
   query = query.where('product.deletedAt', filter.deleted ? 'is not' : 'is', null)
+  for (const word of filter.words ?? []) {
+    // Deleted products have no terms; they are few, so they are read through.
+    if (filter.deleted) query = query.where((eb) => eb.or(containsWord(word)))
+    else query = query.where(hasTerm('product.id', word))
+  }
   if (filter.skuKey !== undefined) query = query.where('product.skuKey', '=', filter.skuKey)
   if (filter.barcode !== undefined) query = query.where('product.barcode', '=', filter.barcode)
   if (filter.supplierId !== undefined) {
@@ -82,12 +82,96 @@ export function productsQuery(db: Db, filter: ProductFilter, rarest?: string) {
   if (filter.categoryId !== undefined) {
     query = query.where('product.categoryId', '=', filter.categoryId)
   }
-  const order = orders[filter.sort]
   return keysetPage(query, filter, order, order.column === 'product.price' ? 'number' : 'string')
 }
 
-const countHits = prepared<[from: string, until: string], { hits: number }>(
-  (db, from, until) =>
+function walk(db: Db) {
+  return db.selectFrom('product').select(stockedProductColumns)
+}
+
+/** A cross join, so that SQLite, which has no statistics, begins with the hits. */
+function joinHits(db: QueryCreator<Database & { hit: { productId: string } }>) {
+  return db
+    .selectFrom('hit')
+    .crossJoin('product')
+    .whereRef('product.id', '=', 'hit.productId')
+    .select(stockedProductColumns)
+}
+
+function allHits(db: QueryCreator<Database>, word: string) {
+  return db
+    .selectFrom('productTerm')
+    .select('productId')
+    .distinct()
+    .where('term', '>=', word)
+    .where('term', '<', endOfPrefix(word))
+}
+
+/** The page's products by name, out of the terms alone; one more than asked for. */
+function pageOfTerms(db: QueryCreator<Database>, filter: ProductFilter, rarest: string) {
+  const { direction } = orders[filter.sort]
+  let query = db
+    .selectFrom('productTerm as hit')
+    .select('hit.productId')
+    .where('hit.term', '>=', rarest)
+    .where('hit.term', '<', endOfPrefix(rarest))
+    .groupBy(['hit.nameKey', 'hit.productId'])
+    .orderBy('hit.nameKey', direction)
+    .orderBy('hit.productId', direction)
+    .limit(filter.limit + 1)
+  for (const word of filter.words ?? []) {
+    if (word !== rarest) query = query.where(hasTerm('hit.productId', word))
+  }
+  if (filter.cursor === undefined) return query
+  const [nameKey, id] = decodeCursor(filter.cursor, orders[filter.sort].name, 'string')
+  return query.where(({ eb, refTuple, tuple }) =>
+    eb(
+      refTuple('hit.nameKey', 'hit.productId'),
+      direction === 'asc' ? '>' : '<',
+      tuple(String(nameKey), id),
+    ),
+  )
+}
+
+/** Whether the product has a term that begins with the word. */
+function hasTerm(productId: 'product.id' | 'hit.productId', word: string) {
+  const eb = expressionBuilder<Database, never>()
+  return eb.exists(
+    eb
+      .selectFrom('productTerm as other')
+      .select(sql.lit(1).as('one'))
+      .where('other.productId', '=', sql.ref<string>(productId))
+      .where('other.term', '>=', word)
+      .where('other.term', '<', endOfPrefix(word)),
+  )
+}
+
+function containsWord(word: string) {
+  return [contains('product.nameKey', word), contains('product.skuKey', word.toUpperCase())]
+}
+
+/** The plan for a search: which word is the rarest, and whether its hits are few enough. */
+async function searchPlan(db: Db, filter: ProductFilter): Promise<SearchPlan> {
+  const { words = [], sort, deleted, supplierId, categoryId, skuKey, barcode } = filter
+  const narrowed =
+    deleted || [supplierId, categoryId, skuKey, barcode].some((id) => id !== undefined)
+  const most = narrowed || !sort.endsWith('name') ? MOST_FOR_HITS : MOST_FOR_TERMS
+  let rarest: string | undefined
+  let fewest = most + 1
+  for (const word of deleted ? [] : words) {
+    const [row] = await countHits(db, word, endOfPrefix(word), fewest)
+    if (row && row.hits < fewest) {
+      rarest = word
+      fewest = row.hits
+    }
+  }
+  if (rarest === undefined) return { by: 'walk' }
+  return { by: most === MOST_FOR_TERMS ? 'terms' : 'hits', rarest }
+}
+
+/** How many terms a prefix has, counted up to `atMost`. */
+const countHits = prepared<[from: string, until: string, atMost: number], { hits: number }>(
+  (db, from, until, atMost) =>
     db
       .selectFrom((eb) =>
         eb
@@ -95,34 +179,9 @@ const countHits = prepared<[from: string, until: string], { hits: number }>(
           .select('productId')
           .where('term', '>=', from)
           .where('term', '<', until)
-          .limit(RARE + 1)
+          .limit(sql<number>`${atMost}`)
           .as('hit'),
       )
       .select(sql<number>`cast(count(*) as integer)`.as('hits')),
-  2,
+  3,
 )
-
-/** The word with the fewest hits, if they are few enough to collect. */
-async function rarestWord(db: Db, words: readonly string[]): Promise<string | undefined> {
-  let rarest: string | undefined
-  let fewest = RARE + 1
-  for (const word of words) {
-    const [row] = await countHits(db, word, endOfPrefix(word))
-    if (row && row.hits < fewest) {
-      rarest = word
-      fewest = row.hits
-    }
-  }
-  return rarest
-}
-
-export async function findProducts(
-  db: Db,
-  filter: ProductFilter,
-): Promise<Page<StockedProductRow>> {
-  const { name, column } = orders[filter.sort]
-  const rarest = await rarestWord(db, filter.words ?? [])
-  const rows = await productsQuery(db, filter, rarest).execute()
-  const key = column.slice('product.'.length) as 'nameKey' | 'skuKey' | 'price' | 'id' | 'updatedAt'
-  return toPage(rows, filter.limit, name, (row) => row[key])
-}

@@ -2,7 +2,6 @@ import { type Insertable, sql, type Updateable } from 'kysely'
 import { batchInsert } from '../db/batch-insert.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Db, ProductTable, Tx } from '../db/types.ts'
-import { productTerms } from '../domain/search.ts'
 
 /** What is stored of a product itself. */
 export const productColumns = [
@@ -111,27 +110,3 @@ export async function updateProductRow(
 
 /** Many products at once; the caller has made sure that no SKU or barcode is taken. */
 export const insertProducts = batchInsert('product', productColumns)
-
-const insertTerms = batchInsert('productTerm', ['term', 'productId'])
-
-type Searchable = Pick<ProductRow, 'id' | 'sku' | 'barcode' | 'name'>
-
-/** Makes new products findable. */
-export async function indexProducts(tx: Tx, products: readonly Searchable[]): Promise<void> {
-  await insertTerms(
-    tx,
-    products.flatMap((product) =>
-      productTerms(product).map((term) => ({ term, productId: product.id })),
-    ),
-  )
-}
-
-/** Replaces the search terms of products whose name or codes have changed. */
-export async function reindexProducts(tx: Tx, products: readonly Searchable[]): Promise<void> {
-  const batch = 500
-  for (let start = 0; start < products.length; start += batch) {
-    const ids = products.slice(start, start + batch).map((product) => product.id)
-    await tx.deleteFrom('productTerm').where('productId', 'in', ids).execute()
-  }
-  await indexProducts(tx, products)
-}

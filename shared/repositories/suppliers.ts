@@ -95,10 +95,10 @@ export async function countProductsOfSupplier(db: Db, id: string): Promise<numbe
 }
 
 const orders = {
-  name: { name: 'name', column: 'nameKey', direction: 'asc' },
-  '-name': { name: '-name', column: 'nameKey', direction: 'desc' },
-  createdAt: { name: 'createdAt', column: 'id', direction: 'asc' },
-  '-createdAt': { name: '-createdAt', column: 'id', direction: 'desc' },
+  name: { name: 'supplier name', column: 'nameKey', direction: 'asc' },
+  '-name': { name: 'supplier -name', column: 'nameKey', direction: 'desc' },
+  createdAt: { name: 'supplier createdAt', column: 'id', direction: 'asc' },
+  '-createdAt': { name: 'supplier -createdAt', column: 'id', direction: 'desc' },
 } as const satisfies Record<string, Order<keyof SupplierRow>>
 
 export interface SupplierFilter extends PageRequest {

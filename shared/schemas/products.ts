@@ -94,8 +94,8 @@ export const ListProducts = z.strictObject({
   q: SearchText.optional().describe(
     'words; each must begin a word of the name, the SKU or the barcode',
   ),
-  sku: z.string().max(64).optional().describe('exactly this SKU, in any letter case'),
-  barcode: z.string().max(64).optional().describe('exactly this barcode'),
+  sku: text(64).optional().describe('exactly this SKU, in any letter case'),
+  barcode: text(64).optional().describe('exactly this barcode'),
   supplierId: id('supplier').optional(),
   categoryId: id('category').optional(),
   deleted: QueryFlag.optional().describe('the deleted products instead of the others'),

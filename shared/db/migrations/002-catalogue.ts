@@ -111,6 +111,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .column('barcode')
     .where(unlessDeleted, 'is', null)
     .execute()
+  await db.schema
+    .createIndex('product_deleted')
+    .on('product')
+    .columns(['name_key', 'id'])
+    .where(unlessDeleted, 'is not', null)
+    .execute()
   await index(db, 'product_name', 'product', ['name_key', 'id'])
   await index(db, 'product_price', 'product', ['price', 'id'])
   await index(db, 'product_updated', 'product', ['updated_at', 'id'])
@@ -121,7 +127,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('product_term')
     .addColumn('term', text, (c) => c.notNull())
     .addColumn('product_id', text, (c) => c.notNull().references('product.id').onDelete('cascade'))
-    .addPrimaryKeyConstraint('product_term_pk', ['term', 'product_id'])
+    // The name is repeated here, so that hits are sorted without looking at the products.
+    .addColumn('name_key', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('product_term_pk', ['term', 'product_id', 'name_key'])
   await (postgres ? terms : terms.modifyEnd(sql`without rowid`)).execute()
   await index(db, 'product_term_product', 'product_term', ['product_id', 'term'])
 

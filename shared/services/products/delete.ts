@@ -2,6 +2,7 @@ import { mutate } from '../../audit/mutate.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { ConflictError, NotFoundError } from '../../errors.ts'
+import { indexProducts, unindexProducts } from '../../repositories/product-terms.ts'
 import { findProduct, findProductHolding, updateProductRow } from '../../repositories/products.ts'
 import type { Product } from '../../schemas/products.ts'
 import { requireUpdated } from '../edit.ts'
@@ -24,6 +25,7 @@ export async function deleteProduct(ctx: Ctx, id: string): Promise<void> {
       )
     }
     requireUpdated(await updateProductRow(tx, row, { deletedAt: ctx.now().toISOString() }))
+    await unindexProducts(tx, [id])
     audit.deleted('product', productRecord(row))
   })
 }
@@ -41,6 +43,7 @@ export async function restoreProduct(ctx: Ctx, id: string): Promise<Product> {
     if (await findProductHolding(tx, row)) throw await takenBy(tx, row)
     const set = { deletedAt: null, updatedAt: ctx.now().toISOString() }
     const restored = requireUpdated(await updateProductRow(tx, row, set))
+    await indexProducts(tx, [restored])
     audit.recorded('RESTORE', 'product', id, { sku: row.sku })
     return productView({ ...restored, onHand: row.onHand, reserved: row.reserved })
   })

@@ -9,9 +9,9 @@ import {
   findProduct,
   findProductHolding,
   type ProductRow,
-  reindexProducts,
   updateProductRow,
 } from '../../repositories/products.ts'
+import { reindexProducts } from '../../repositories/product-terms.ts'
 import type { Product, UpdateProduct } from '../../schemas/products.ts'
 import { differing, requireUpdated, requireVersion } from '../edit.ts'
 import { priceChangeOf, requireSound, takenBy } from './rules.ts'

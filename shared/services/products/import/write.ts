@@ -11,7 +11,8 @@ import {
   overwriteProducts,
   releaseBarcodes,
 } from '../../../repositories/product-import.ts'
-import { indexProducts, type ProductRow, reindexProducts } from '../../../repositories/products.ts'
+import { indexProducts, reindexProducts } from '../../../repositories/product-terms.ts'
+import type { ProductRow } from '../../../repositories/products.ts'
 import { categoryView } from '../../categories/view.ts'
 import { LostUpdateError } from '../../edit.ts'
 import { supplierRecord } from '../../suppliers/view.ts'

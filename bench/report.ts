@@ -1,0 +1,18 @@
+/** One budget and what was measured. */
+export interface Row {
+  name: string
+  value: number
+  budget: string
+  ok: boolean
+}
+
+/** Prints the rows as a table on standard output. */
+export function printRows(rows: readonly Row[]): void {
+  const width = Math.max(...rows.map((row) => row.name.length))
+  for (const { name, value, budget, ok } of rows) {
+    const shown = value >= 100 ? value.toFixed(0) : value.toFixed(2)
+    console.log(
+      `${name.padEnd(width)}  ${shown.padStart(9)}  ${budget.padEnd(10)}  ${ok ? 'ok' : 'MISSED'}`,
+    )
+  }
+}
