@@ -2,7 +2,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start dev test check format schema bench
+.PHONY: help install start dev test check format schema build bench
 
 help: ## What there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -15,10 +15,10 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	@touch $@
 
 start: install ## Serve the API on http://localhost:8000, data in ./data
-	@exec node containers/api/server.ts
+	@exec node --env-file-if-exists=.env containers/api/server.ts
 
 dev: install ## The same, restarting on every change
-	@exec node --watch containers/api/server.ts
+	@exec node --watch --env-file-if-exists=.env containers/api/server.ts
 
 test: install ## All tests, on SQLite and on a PostgreSQL that the run starts itself
 	@vitest run $(ARGS)
@@ -35,5 +35,8 @@ format: install ## Format everything
 schema: install ## Write docs/schema.md anew from the migrations
 	@node containers/cli/schema-document.ts
 
-bench: install ## The budgets of this project, as ratios against bare counterparts
+build: install ## Bundle the server into dist/, which needs nothing but Node
+	@node containers/api/build.ts
+
+bench: install build ## The budgets of this project, as ratios against bare counterparts
 	@node bench/run.ts

@@ -166,6 +166,10 @@ export default tseslint.config(
           selector: 'ImportDeclaration[source.value=/^[.]{1,2}\\u002F/]',
           message: 'an endpoint imports no other endpoint; shared code belongs to shared/',
         },
+        {
+          selector: "CallExpression[callee.object.name='c'][callee.property.name='header']",
+          message: 'give headers to c.json or c.body: replies.ts says why',
+        },
       ],
     },
   },

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { request } from 'undici'
 import { formatPrice } from '#shared/domain/money.ts'
-import type { BenchServer } from './processes.ts'
-import { startProcess } from './processes.ts'
+import { type BenchServer, builtServer, startProcess } from './processes.ts'
 import { makeProducts } from './seed.ts'
 
 const ROWS = 100_000
@@ -54,7 +54,7 @@ export async function measureImport(
   url: string,
   folder: string,
 ): Promise<number> {
-  const server = await startProcess(['containers/api/server.ts'], {
+  const server = await startProcess([builtServer], {
     DATABASE_URL:
       kind === 'sqlite' ? `sqlite:${join(folder, 'import.db')}` : await emptyPostgres(url),
     DATA_DIR: join(folder, `import-${kind}`),
@@ -64,13 +64,14 @@ export async function measureImport(
     const authorization = await setUp(server)
     const body = catalogueCsv(ROWS)
     const start = performance.now()
-    const res = await fetch(`http://127.0.0.1:${server.port}/api/products/import`, {
+    const res = await request(`http://127.0.0.1:${server.port}/api/products/import`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'text/csv' },
       body,
+      headersTimeout: 0,
     })
+    const report = (await res.body.json()) as { created?: number }
     const seconds = (performance.now() - start) / 1000
-    const report = (await res.json()) as { created?: number }
     if (report.created !== ROWS) throw new Error(`the import answered ${JSON.stringify(report)}`)
     return ROWS / seconds
   } finally {

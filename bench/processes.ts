@@ -3,6 +3,9 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
+/** What `make build` made, as the backend container runs it. */
+export const builtServer = 'dist/server.mjs'
+
 export interface BenchServer {
   port: number
   /** From the start of the process to its line `ready`, in ms. */
@@ -20,7 +23,7 @@ export async function startProcess(
   const start = performance.now()
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   const port = await readyPort(child)
   return {

@@ -5,7 +5,7 @@ import { startPostgres } from '#shared/testing/postgres-server.ts'
 import { openMigrated } from '../containers/api/database.ts'
 import { measureImport, setUp } from './import.ts'
 import { drive, get, type LoadResult, quantile } from './load.ts'
-import { type BenchServer, startProcess } from './processes.ts'
+import { type BenchServer, builtServer, startProcess } from './processes.ts'
 import { type Row, printRows } from './report.ts'
 import { seedProducts } from './seed.ts'
 
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     ]
     for (const target of targets) rows.push(...(await measure(target)))
   } finally {
-    postgres.stop()
+    await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
   }
   printRows(rows)
@@ -54,7 +54,7 @@ async function measure(target: Target): Promise<Row[]> {
     PORT: '0',
     REQUESTS_PER_MINUTE: '1000000000',
   }
-  const ours = await startProcess(['containers/api/server.ts'], env)
+  const ours = await startProcess([builtServer], env)
   const idleMb = ours.memoryMb()
   const bare = await startProcess(['bench/serve.ts', url])
   try {

@@ -15,8 +15,13 @@ export interface Log {
  * time stamp. Errors keep their stack, because only the operator reads this.
  */
 export function jsonLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
-  const line = (level: LogLevel, event: string, fields: LogFields | undefined) =>
-    write(JSON.stringify({ at: now().toISOString(), level, event, ...fields }))
+  const line = (level: LogLevel, event: string, fields: LogFields = {}) => {
+    const rest = JSON.stringify(fields).slice(1)
+    const more = rest === '}' ? rest : `,${rest}`
+    write(
+      `{"at":"${now().toISOString()}","level":"${level}","event":${JSON.stringify(event)}${more}`,
+    )
+  }
   return {
     info: (event, fields) => line('info', event, fields),
     warn: (event, fields) => line('warn', event, fields),

@@ -39,7 +39,7 @@ const englishZod: Plugin = {
 
 rmSync(outdir, { recursive: true, force: true })
 await build({
-  entryPoints: { server: 'containers/api/server.ts' },
+  entryPoints: { server: 'containers/api/server.ts', import: 'containers/cli/import.ts' },
   outdir,
   outExtension: { '.js': '.mjs' },
   bundle: true,

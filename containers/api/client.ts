@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { BlockList, isIP } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { AppContext } from '#shared/http/env.ts'
 import type { Client } from '#shared/http/platform.ts'
@@ -7,32 +7,63 @@ import type { Client } from '#shared/http/platform.ts'
  * Who is at the other end of a connection to the Node server. What a proxy says of its client is
  * believed only when the proxy's own address is configured; everybody else could claim anything.
  *
- * @param trustedProxies addresses, e.g. `127.0.0.1, 10.0.0.5`; `X-Real-IP` is read first, else the
- * last entry of `X-Forwarded-For`, which is the one that the proxy itself wrote
+ * @param trustedProxies see `proxyList`; `X-Real-IP` is read first, else `X-Forwarded-For` from its
+ * end, where each proxy wrote what it saw, up to the first address that is no trusted proxy
  */
 export function nodeClient(trustedProxies: string): (c: AppContext) => Client {
-  const trusted = new Set(
-    trustedProxies
-      .split(',')
-      .map((address) => address.trim())
-      .filter((address) => address !== ''),
-  )
+  const proxies = proxyList(trustedProxies)
+  const isTrusted = (address: string) => proxies.check(address, familyOf(address))
   return (c) => {
     const { socket } = (c.env as HttpBindings).incoming
     const peer = plainAddress(socket.remoteAddress)
-    if (peer === null || !trusted.has(peer)) return { ip: peer, https: false }
-    const forwarded =
-      c.req.header('x-real-ip') ?? c.req.header('x-forwarded-for')?.split(',').at(-1)
-    return {
-      ip: plainAddress(forwarded?.trim()) ?? peer,
-      https: c.req.header('x-forwarded-proto') === 'https',
+    if (peer === null || !isTrusted(peer)) return { ip: peer, https: false }
+    const told = c.req.header('x-real-ip') ?? c.req.header('x-forwarded-for') ?? ''
+    let ip = peer
+    for (const entry of told.split(',').toReversed()) {
+      const address = plainAddress(withoutPort(entry.trim()))
+      if (address === null) break
+      ip = address
+      if (!isTrusted(address)) break
     }
+    return { ip, https: c.req.header('x-forwarded-proto') === 'https' }
   }
+}
+
+/**
+ * The addresses and networks of a text such as `127.0.0.1, 10.0.0.0/8, fd00::/8`.
+ * @throws Error naming the entry that is neither
+ */
+export function proxyList(text: string): BlockList {
+  const list = new BlockList()
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    if (entry === '') continue
+    const [start = '', bits, ...more] = entry.split('/')
+    const address = plainAddress(start)
+    const longest = isIP(start) === 4 ? 32 : 128
+    const length = bits === undefined ? longest : Number(bits)
+    const isLength = bits !== '' && Number.isInteger(length) && length >= 0 && length <= longest
+    if (address === null || !isLength || more.length > 0) {
+      throw new Error(`${entry} is neither an address nor a network such as 10.0.0.0/8`)
+    }
+    if (bits === undefined) list.addAddress(address, familyOf(address))
+    else list.addSubnet(start, length, familyOf(start))
+  }
+  return list
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 4 ? 'ipv4' : 'ipv6'
+}
+
+/** Some proxies add the port: `203.0.113.4:5555`, `[2001:db8::1]:5555`. */
+function withoutPort(entry: string): string {
+  const [, address] = /^\[([^\]]+)\](?::\d+)?$/.exec(entry) ?? /^([\d.]+):\d+$/.exec(entry) ?? []
+  return address ?? entry
 }
 
 /** IPv4 addresses of a socket that also speaks IPv6 come as `::ffff:127.0.0.1`. */
 function plainAddress(address: string | undefined): string | null {
   if (address === undefined) return null
-  const plain = address.startsWith('::ffff:') ? address.slice(7) : address
+  const plain = /^::ffff:[\d.]+$/i.test(address) ? address.slice(7) : address
   return isIP(plain) === 0 ? null : plain
 }

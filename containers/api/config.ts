@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { MIN_SECRET_LENGTH } from '#shared/auth/keys.ts'
 import { randomToken } from '#shared/encoding.ts'
+import { proxyList } from './client.ts'
 
 /** The configuration is not usable; the message says which variable and what to do. */
 export class ConfigError extends Error {
@@ -12,7 +13,15 @@ export class ConfigError extends Error {
 const port = z.coerce.number().int().min(0).max(65_535)
 const databaseUrl = z
   .string()
-  .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://…')
+  .regex(/^(sqlite:(?!:memory:).+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://…')
+
+const proxies = z.string().superRefine((text, issues) => {
+  try {
+    proxyList(text)
+  } catch (error) {
+    issues.addIssue({ code: 'custom', message: (error as Error).message })
+  }
+})
 
 const Env = z.object({
   PORT: port.default(8000),
@@ -23,7 +32,7 @@ const Env = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
   SECRET_KEY: z.string().optional(),
   DB_ENCRYPTION_KEY: z.string().optional(),
-  TRUSTED_PROXIES: z.string().default(''),
+  TRUSTED_PROXIES: proxies.default(''),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(10).default(60_000),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -104,14 +113,29 @@ function secret(name: string, given: string | undefined, dataDir: string): strin
     )
   }
   const file = join(dataDir, name.toLowerCase().replaceAll('_', '-'))
-  if (!existsSync(file)) {
+  if (!existsSync(file)) makeSecretFile(file, dataDir)
+  const made = readSecretFile(name, file)
+  if (made.length >= MIN_SECRET_LENGTH) return made
+  throw new ConfigError(
+    `${name}: the file ${file} is damaged, it holds fewer than ${MIN_SECRET_LENGTH} characters: restore it from a backup`,
+  )
+}
+
+/** Of two first starts at once, one gives the file its name, and only when all of it is written. */
+function makeSecretFile(file: string, dataDir: string): void {
+  const draft = `${file}.${randomToken(6)}`
+  try {
     mkdirSync(dataDir, { recursive: true })
+    writeFileSync(draft, randomToken(48), { mode: 0o600, flag: 'wx' })
     try {
-      writeFileSync(file, randomToken(48), { mode: 0o600, flag: 'wx' })
-    } catch (error) {
-      // Two first starts at once: the other one's secret is as good.
-      if ((error as { code?: string }).code !== 'EEXIST') throw error
+      linkSync(draft, file)
+    } finally {
+      rmSync(draft)
     }
+  } catch (cause) {
+    const { code = '' } = cause as { code?: string }
+    // The other one's secret is as good.
+    if (code === 'EEXIST' && existsSync(file)) return
+    throw new ConfigError(`DATA_DIR: no file can be made in ${dataDir} (${code})`, { cause })
   }
-  return readSecretFile(name, file)
 }

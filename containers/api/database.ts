@@ -13,8 +13,8 @@ export interface Migrated {
 }
 
 /**
- * Migrates and opens the database that the URL names: `sqlite:./data/stockroom.db`,
- * `sqlite::memory:` or `postgres://user@host/name`.
+ * Migrates and opens the database that the URL names: `sqlite:./data/stockroom.db` or
+ * `postgres://user@host/name`.
  * @throws MigrationError when it is newer than the code or another server never finishes
  */
 export async function openMigrated(

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
+import { Hono } from 'hono'
 import { app } from '#functions/app.ts'
 import { pages } from '#functions/pages.ts'
 import health from '#functions/system/health.ts'
@@ -7,6 +8,7 @@ import { sealAudit } from '#shared/audit/seal.ts'
 import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
 import type { Log } from '#shared/log.ts'
 import { deliverDueMails } from '#shared/mail/deliver.ts'
+import type { AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
 import { nodeClient } from './client.ts'
 import type { Config } from './config.ts'
@@ -19,6 +21,8 @@ import { nodePlatform } from './platform.ts'
 
 /** How long a stop waits for requests that are being answered. */
 const DRAIN_MS = 8_000
+
+type Fetch = Parameters<typeof serve>[0]['fetch']
 
 export interface RunningServer {
   port: number
@@ -37,7 +41,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const transport = await mailTransport(config)
   const jobs = startJobs(platform, [
     { name: 'mail', everyMs: 5_000, run: (signal) => deliverDueMails(platform, transport, signal) },
-    { name: 'audit seals', everyMs: 10_000, run: () => sealAudit(platform) },
+    { name: 'audit seals', everyMs: 10_000, run: (signal) => sealAudit(platform, signal) },
     {
       name: 'housekeeping',
       everyMs: 3_600_000,
@@ -51,10 +55,9 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     client: nodeClient(config.TRUSTED_PROXIES),
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     metrics,
-    liveness: health,
     pages: pages({ asset: docsAsset, metrics, metricsToken: config.METRICS_TOKEN }),
   })
-  const { server, port } = await listen(root.fetch, config)
+  const { server, port } = await listen(livenessFirst(root), config)
   return {
     port,
     async stop() {
@@ -64,8 +67,17 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   }
 }
 
+/** A busy process must still say that it lives, so that question passes by everything else. */
+function livenessFirst(root: Hono<AppEnv>): Fetch {
+  const liveness = new Hono<AppEnv>().route('/api', health)
+  return (request, env) =>
+    request.url.endsWith('/api/health') && request.method === 'GET'
+      ? liveness.fetch(request, env)
+      : root.fetch(request, env)
+}
+
 function listen(
-  fetch: Parameters<typeof serve>[0]['fetch'],
+  fetch: Fetch,
   { PORT: port, HOST: hostname }: Config,
 ): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
+import { sealAudit } from '#shared/audit/seal.ts'
+import { newIdAt } from '#shared/ids.ts'
+import { insertAuditEntries } from '#shared/repositories/audit-entries.ts'
 import { databases } from '#shared/testing/databases.ts'
 import {
   anyHash,
@@ -9,7 +12,22 @@ import {
   threeSeals,
   verify,
 } from '#shared/testing/sealed-log.ts'
-import { testApp } from '#shared/testing/test-app.ts'
+import { type TestApp, testApp } from '#shared/testing/test-app.ts'
+
+/** Writes entries in one go, under a seal or under none, and gives their ids. */
+async function seedEntries(t: TestApp, count: number, sealNumber: number | null = null) {
+  const at = t.platform.now()
+  const about = { action: 'NOTE', entity: 'product', entityId: 'prd_1', requestId: 'seed' }
+  const rows = Array.from({ length: count }, () => ({
+    id: newIdAt('audit', at.getTime()),
+    at: at.toISOString(),
+    actorName: 'seed',
+    sealNumber,
+    ...about,
+  }))
+  await t.seed((tx) => insertAuditEntries(tx, rows))
+  return rows.map((row) => row.id)
+}
 
 describe.each(databases)('GET /audit/verify on %s', (database) => {
   it('finds nothing wrong with a log that nobody touched', async () => {
@@ -132,6 +150,51 @@ describe('a row that was changed on purpose', () => {
     const { firstBroken } = await verify(t)
     expect(firstBroken).toEqual({ sealNumber: 2, entryId: third, reason: 'changed' })
   })
+})
+
+describe('a long log', () => {
+  it('is walked to its end, and the first broken row is named wherever it is', async () => {
+    await using t = await testApp(app, auditRights)
+    for (let i = 0; i < 45; i++) {
+      await createSuppliers(t, 1)
+      await sealAudit(t.platform)
+    }
+    for (const _ of [1, 2, 3]) await seedEntries(t, 500)
+    await sealAudit(t.platform)
+    const { id } = await t.db
+      .selectFrom('auditEntry')
+      .select('id')
+      .where('sealNumber', '=', 47)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    const whole = await verify(t)
+
+    await t.seed((tx) =>
+      tx.updateTable('auditEntry').set({ ip: 'x' }).where('id', '=', id).execute(),
+    )
+
+    expect(whole).toMatchObject({ ok: true, seals: 48, sealedEntries: 1_545 })
+    const { firstBroken } = await verify(t)
+    expect(firstBroken).toEqual({ sealNumber: 47, entryId: id, reason: 'changed' })
+  })
+
+  it.each([1, 30, 47])(
+    'names the first of many rows that were slipped under seal %i',
+    async (number) => {
+      await using t = await testApp(app, auditRights)
+      for (let i = 0; i < 45; i++) {
+        await createSuppliers(t, 1)
+        await sealAudit(t.platform)
+      }
+      await seedEntries(t, 1_000)
+      await sealAudit(t.platform)
+      const forged = await seedEntries(t, 600, number)
+
+      const { firstBroken } = await verify(t)
+
+      expect(firstBroken).toEqual({ sealNumber: number, entryId: forged[0], reason: 'not listed' })
+    },
+  )
 })
 
 describe('a row that was removed or slipped in', () => {

@@ -8,6 +8,7 @@ const Health = z.object({ status: z.literal('ok') })
 const route = createRoute({
   method: 'get',
   path: '/health',
+  operationId: 'getHealth',
   tags: ['system'],
   summary: 'Whether the process answers',
   'x-permission': 'public',

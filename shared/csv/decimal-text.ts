@@ -18,6 +18,8 @@ export type DecimalReading =
       currency: string | null
     }
 
+/** Longer ones are no numbers, and would keep the patterns below busy. */
+const MAX_CHARACTERS = 64
 const plain = /^\d+$/
 /** What most files hold throughout; three digits after the point could also be thousands. */
 const surePoint = /^\d+\.(?:\d{1,2}|\d{4,})$/
@@ -36,6 +38,7 @@ const maybeThousands = /^[1-9]\d{0,2}[.,]\d{3}$/
 export function readDecimal(raw: string): DecimalReading | undefined {
   if (plain.test(raw)) return { kind: 'number', text: raw, mark: null, currency: null }
   if (surePoint.test(raw)) return { kind: 'number', text: raw, mark: '.', currency: null }
+  if (raw.length > MAX_CHARACTERS) return undefined
   const [, outerSign = '', rest = ''] = signed.exec(raw) ?? []
   const [, before, innerSign = '', written = '', after] = money.exec(rest) ?? []
   if ((outerSign && innerSign) || (before && after)) return undefined

@@ -98,13 +98,14 @@ export class CsvReader {
   }
 }
 
+/** The first fault of each record, by its index; it leads to the others. */
 function faultsOf(errors: Parsed['errors']): Map<number, CsvFault> {
-  return new Map(
-    errors.map(({ row = 0, code }) => [
-      row,
-      code === 'MissingQuotes' ? 'unclosed quote' : 'misplaced quote',
-    ]),
-  )
+  const faults = new Map<number, CsvFault>()
+  for (const { row = 0, code } of errors) {
+    if (faults.has(row)) continue
+    faults.set(row, code === 'MissingQuotes' ? 'unclosed quote' : 'misplaced quote')
+  }
+  return faults
 }
 
 function trimLineEnd(cells: string[]): void {

@@ -1,9 +1,4 @@
-import type {
-  CompiledQuery,
-  Insertable,
-  InsertQueryBuilder,
-  InsertResult,
-} from 'kysely'
+import type { CompiledQuery, Insertable, InsertQueryBuilder, InsertResult } from 'kysely'
 import { giveWay } from './give-way.ts'
 import type { Database, Tx } from './types.ts'
 

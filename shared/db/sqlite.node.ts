@@ -13,6 +13,7 @@ import {
 import type { OpenDatabase } from './open-database.ts'
 import type { Database } from './types.ts'
 
+const MEMORY = ':memory:'
 const STATEMENTS_KEPT = 500
 const BUSY_TIMEOUT_MS = 5_000
 
@@ -29,15 +30,16 @@ export function openSqlite(
   path: string,
   { busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteOptions = {},
 ): OpenDatabase {
-  const writer = wrap(connect(path, { timeout: busyTimeoutMs }))
-  const inMemory = path === ':memory:'
-  const db = inMemory ? writer : wrap(connect(path, { readonly: true }))
+  const writer = wrap(
+    new SqliteDialect({ database: cached(connect(path, { timeout: busyTimeoutMs })) }),
+  )
+  const db = wrap(new ReadsDialect({ database: cached(connect(path, { readonly: true })) }))
   return {
     kind: 'sqlite',
     db,
     writer,
     close: async () => {
-      if (!inMemory) await db.destroy()
+      await db.destroy()
       await writer.destroy()
     },
   }
@@ -46,7 +48,7 @@ export function openSqlite(
 /** An in-memory database from the bytes of another one; for tests. */
 export function openSqliteCopy(bytes: Uint8Array): OpenDatabase {
   const connection = configure(new SqliteDatabase(Buffer.from(bytes)))
-  const db = wrap(connection)
+  const db = wrap(new SqliteDialect({ database: cached(connection) }))
   return { kind: 'sqlite', db, writer: db, close: () => db.destroy() }
 }
 
@@ -81,7 +83,7 @@ export async function migrateSqlite(
 
 /** The bytes of a migrated, otherwise empty database. */
 export async function migratedSqliteBytes(): Promise<Uint8Array> {
-  const connection = connect(':memory:')
+  const connection = connect(MEMORY)
   const db = new Kysely<unknown>({
     dialect: new MigrationDialect({ database: cached(connection) }),
   })
@@ -123,7 +125,7 @@ async function backupSqlite(path: string): Promise<string> {
 }
 
 function connect(path: string, options: SqliteDatabase.Options = {}): SqliteDatabase.Database {
-  if (path !== ':memory:' && !options.readonly) mkdirSync(dirname(path), { recursive: true })
+  if (path !== MEMORY && !options.readonly) mkdirSync(dirname(path), { recursive: true })
   return configure(new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS, ...options }))
 }
 
@@ -137,11 +139,21 @@ function configure(connection: SqliteDatabase.Database): SqliteDatabase.Database
   return connection
 }
 
-function wrap(connection: SqliteDatabase.Database): Kysely<Database> {
-  return new Kysely<Database>({
-    dialect: new SqliteDialect({ database: cached(connection) }),
-    plugins: [new AliasingCamelCasePlugin()],
-  })
+function wrap(dialect: SqliteDialect): Kysely<Database> {
+  return new Kysely<Database>({ dialect, plugins: [new AliasingCamelCasePlugin()] })
+}
+
+/** Reads need not take turns: each is done before the next can begin, and none is a transaction. */
+class ReadsDialect extends SqliteDialect {
+  override createAdapter() {
+    return new ReadsAdapter()
+  }
+}
+
+class ReadsAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections() {
+    return true
+  }
 }
 
 /**

@@ -15,13 +15,17 @@ export function foldText(text: string): string {
     const lower = text.toLowerCase()
     return odd.test(lower) ? lower.replace(/\s+/g, ' ').trim() : lower
   }
-  return text
-    .normalize('NFKD')
-    .replace(combiningMarks, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return (
+    text
+      .normalize('NFKD')
+      .replace(combiningMarks, '')
+      .toLowerCase()
+      .replaceAll('ß', 'ss')
+      // Lower case gives the sigma another shape at the end of a word, where a prefix may not end yet.
+      .replaceAll('ς', 'σ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  )
 }
 
 /** The key under which a SKU is unique: `85123a` and `85123A` are one product. */
@@ -35,7 +39,13 @@ export function searchWords(text: string): string[] {
     .split(separators)
     .filter((word) => word !== '')
     .slice(0, maxTerms)
-    .map((word) => word.slice(0, maxTermLength))
+    .map(cut)
+}
+
+/** The beginning of a word, without half a surrogate pair at its end. */
+function cut(word: string): string {
+  if (word.length <= maxTermLength) return word
+  return word.slice(0, maxTermLength).replace(/[\ud800-\udbff]$/, '')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { deleteCookie, setCookie } from 'hono/cookie'
+import { generateCookie } from 'hono/cookie'
 import type { AppContext } from './env.ts'
 
 export const ACCESS_COOKIE = 'stockroom_access'
@@ -14,31 +14,28 @@ interface SessionTokens {
 
 /** Gives a browser its tokens where no script can read them. */
 function setSessionCookies(c: AppContext, tokens: SessionTokens): void {
-  const shared = {
-    httpOnly: true,
-    sameSite: 'Strict',
-    secure: c.get('http').secureCookies,
-  } as const
-  setCookie(c, ACCESS_COOKIE, tokens.accessToken, {
-    ...shared,
-    path: '/',
-    maxAge: tokens.expiresIn,
-  })
-  setCookie(c, REFRESH_COOKIE, tokens.refreshToken, {
-    ...shared,
+  addCookie(c, ACCESS_COOKIE, tokens.accessToken, { path: '/', maxAge: tokens.expiresIn })
+  addCookie(c, REFRESH_COOKIE, tokens.refreshToken, {
     path: refreshPath,
     maxAge: tokens.refreshExpiresIn,
   })
 }
 
 export function clearSessionCookies(c: AppContext): void {
-  const shared = {
-    httpOnly: true,
-    sameSite: 'Strict',
-    secure: c.get('http').secureCookies,
-  } as const
-  deleteCookie(c, ACCESS_COOKIE, { ...shared, path: '/' })
-  deleteCookie(c, REFRESH_COOKIE, { ...shared, path: refreshPath })
+  addCookie(c, ACCESS_COOKIE, '', { path: '/', maxAge: 0 })
+  addCookie(c, REFRESH_COOKIE, '', { path: refreshPath, maxAge: 0 })
+}
+
+function addCookie(
+  c: AppContext,
+  name: string,
+  value: string,
+  options: { path: string; maxAge: number },
+): void {
+  const { cookies, secureCookies: secure } = c.get('http')
+  cookies.push(
+    generateCookie(name, value, { ...options, httpOnly: true, sameSite: 'Strict', secure }),
+  )
 }
 
 /**

@@ -8,7 +8,8 @@ import { AppError, InvalidError, type Issue } from '../errors.ts'
 import { Problem } from '../schemas/problem.ts'
 import { requireAccess } from './access.ts'
 import type { AppEnv } from './env.ts'
-import { idempotency, idempotencyHeader } from './idempotency.ts'
+import { idempotency } from './idempotency.ts'
+import { headerParameters, operationId, withReplyHeaders } from './operation.ts'
 
 /** Who may call an endpoint: everybody, everybody who signed in, or who has a permission. */
 export type Access = 'public' | 'signed-in' | Permission
@@ -27,28 +28,33 @@ export const MEGABYTE = 2 ** 20
 const bodyMethods = new Set(['post', 'put', 'patch'])
 const gzip = compress({ threshold: 1024, encoding: 'gzip' })
 
+/** Compression looks at the answer, which costs those something who did not ask for it. */
+const gzipIfAsked: MiddlewareHandler<AppEnv> = (c, next) =>
+  c.req.header('accept-encoding')?.includes('gzip') ? gzip(c, next) : next()
+
 /**
  * The contract of one endpoint. Adds to what it says what all of them share: the check of access
  * before the input is looked at, the body limit, and the answers that any endpoint can give.
  */
 export function defineRoute<R extends RouteConfig & Extras>(config: R) {
-  const { access, idempotent, compressed, maxBodyBytes = MEGABYTE, ...contract } = config
-  const signedIn = access !== 'public'
+  const { access, idempotent = false, compressed, maxBodyBytes = MEGABYTE, ...contract } = config
   const hasBody = bodyMethods.has(config.method)
   const middleware: MiddlewareHandler<AppEnv>[] = [requireAccess(access, config.path)]
-  if (compressed) middleware.push(gzip)
+  if (compressed) middleware.push(gzipIfAsked)
   if (hasBody) middleware.push(limitBody(maxBodyBytes))
   if (idempotent) middleware.push(idempotency)
   if (Array.isArray(config.middleware)) middleware.push(...config.middleware)
   else if (config.middleware) middleware.push(config.middleware)
 
+  const parameters = headerParameters(config.method, idempotent)
   const route = {
     ...contract,
     middleware,
+    operationId: operationId(config.method, config.path),
     'x-permission': access,
-    security: signedIn ? [{ bearer: [] }, { cookie: [] }] : [],
-    ...(idempotent && { request: { ...config.request, headers: idempotencyHeader } }),
-    responses: { ...commonReplies(signedIn, hasBody), ...config.responses },
+    security: access === 'public' ? [] : [{ bearer: [] }, { cookie: [] }],
+    ...(parameters.length > 0 && { parameters }),
+    responses: withReplyHeaders({ ...commonReplies(config, hasBody), ...config.responses }),
   }
   // The additions change nothing in the types of what the handler gets and gives, so the route
   // keeps the type of what its author wrote.
@@ -104,15 +110,26 @@ function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
   }) as MiddlewareHandler<AppEnv>
 }
 
-function commonReplies(signedIn: boolean, hasBody: boolean) {
+/** What an endpoint can answer besides what it says itself. */
+function commonReplies(
+  { access, idempotent, middleware, request }: RouteConfig & Extras,
+  hasBody: boolean,
+) {
+  const signedIn = access !== 'public'
   return {
     ...(signedIn && {
       401: problemReply('Not signed in, or the sign-in has ended'),
       403: problemReply('The permission is missing'),
     }),
+    ...(idempotent && {
+      409: problemReply('A request with the same Idempotency-Key is in progress'),
+    }),
     ...(hasBody && { 413: problemReply('The body is too large') }),
-    422: problemReply('The input is not valid; `errors` lists every problem'),
-    429: problemReply('Too many requests; see Retry-After'),
+    ...(request?.body && { 415: problemReply('The body is of another media type') }),
+    ...((request ?? idempotent) && {
+      422: problemReply('The input is not valid; `errors` lists every problem'),
+    }),
+    ...((signedIn || middleware) && { 429: problemReply('Too many requests; see Retry-After') }),
     500: problemReply('An error of ours, logged under `requestId`'),
   }
 }

@@ -17,6 +17,8 @@ export interface RequestState {
   route: string
   /** True when cookies may only travel over TLS. */
   secureCookies: boolean
+  /** Set-Cookie headers of the answer. */
+  cookies: string[]
   /** Idempotency keys this process is working on. */
   inFlight: Set<string>
 }

@@ -1,15 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
-import * as z from 'zod'
 import { sha256 } from '../encoding.ts'
 import { AppError, ConflictError } from '../errors.ts'
 import type { AppEnv } from './env.ts'
-
-export const idempotencyHeader = z.object({
-  'idempotency-key': z.string().optional().meta({
-    description:
-      'a text of your choice, up to 255 characters: the same request with the same key is done once, and answered alike for 24 hours',
-  }),
-})
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 

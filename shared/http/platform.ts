@@ -23,8 +23,6 @@ export interface HttpOptions {
   /** Requests one signed-in actor may make in a minute. */
   requestsPerMinute: number
   metrics?: Metrics
-  /** The endpoint that says that the process lives: answered before anything else. */
-  liveness?: OpenAPIHono<AppEnv>
   /** Pages outside `/api`: documentation, metrics. */
   pages?: Hono<AppEnv>
 }
@@ -56,7 +54,6 @@ export function onPlatform(
     renderProblem(new NotFoundError('route', `${c.req.method} ${c.req.path}`), c),
   )
 
-  if (options.liveness) root.route('/api', options.liveness)
   root.use('*', async (c: AppContext, next) => {
     const start = performance.now()
     const given = c.req.header('x-request-id')
@@ -65,13 +62,12 @@ export function onPlatform(
     const userAgent = c.req.header('user-agent')?.slice(0, 200) ?? null
     const ctx = { ...platform, actor: anonymous, requestId, ip, userAgent }
     c.set('ctx', ctx)
-    const http = { limits, inFlight, route: 'none', secureCookies: https || publicHttps }
+    const cookies: string[] = []
+    const secureCookies = https || publicHttps
+    const http = { limits, inFlight, route: 'none', secureCookies, cookies }
     c.set('http', http)
-    await withHeaders(
-      c,
-      { ...baseHeaders[https ? 'https' : 'http'], 'x-request-id': requestId },
-      next,
-    )
+    const headers = { ...baseHeaders[https ? 'https' : 'http'], 'x-request-id': requestId }
+    await withHeaders(c, { headers, cookies }, next)
 
     const { status } = c.res
     const ms = performance.now() - start

@@ -30,17 +30,18 @@ export async function uploadOf(c: AppContext, types: readonly string[]): Promise
 async function formUpload(c: AppContext): Promise<Upload> {
   const form = await c.req.raw.formData().catch(() => undefined)
   if (!form) throw invalid('', 'the body is no valid multipart/form-data', 'invalid_form')
-  const fields: Record<string, string> = {}
+  const fields = new Map<string, string>()
   let file: Blob | undefined
   for (const [name, value] of form) {
     if (name !== 'file') {
       if (typeof value !== 'string') throw invalid(name, 'is not a known file', 'unrecognized_keys')
-      fields[name] = value
+      if (fields.has(name)) throw invalid(name, 'must be given once', 'too_many')
+      fields.set(name, value)
     } else if (file) throw invalid('file', 'must be one file, not several', 'too_many')
     else file = typeof value === 'string' ? new Blob([value]) : value
   }
   if (!file) throw invalid('file', 'the form has no file in the field "file"', 'required')
-  return { file: file.stream(), fields }
+  return { file: file.stream(), fields: Object.fromEntries(fields) }
 }
 
 /**

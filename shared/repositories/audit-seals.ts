@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { AuditRecord, AuditSealTable, Db, Tx } from '../db/types.ts'
-import { recordColumns } from './audit-entries.ts'
+import type { AuditEntryTable, AuditRecord, AuditSealTable, Db, Tx } from '../db/types.ts'
+import { auditColumns, recordColumns } from './audit-entries.ts'
 
 const columns = [
   'number',
@@ -23,20 +23,21 @@ export async function findLastSeal(
     .executeTakeFirst()
 }
 
-/** The first seal with a number above `number` and at most `upTo`. */
-export async function findNextSeal(
+/** The seals with a number above `number` and at most `upTo`, in order. */
+export async function findSealsAfter(
   db: Db,
   number: number,
   upTo: number,
-): Promise<AuditSealTable | undefined> {
+  limit: number,
+): Promise<AuditSealTable[]> {
   return db
     .selectFrom('auditSeal')
     .select(columns)
     .where('number', '>', number)
     .where('number', '<=', upTo)
     .orderBy('number')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(limit)
+    .execute()
 }
 
 /** False when somebody else has stored a seal of this number. */
@@ -72,16 +73,17 @@ export async function markSealed(tx: Tx, ids: readonly string[], number: number)
   return Number(numUpdatedRows)
 }
 
-/** The entries that claim to be under a seal, oldest first. */
-export async function findEntriesOfSeal(
+/** The entries that claim to be under one of these seals, by seal, then oldest first. */
+export async function findEntriesOfSeals(
   db: Db,
-  number: number,
-  limit: number,
-): Promise<AuditRecord[]> {
+  { first, last, limit }: { first: number; last: number; limit: number },
+): Promise<AuditEntryTable[]> {
   return db
     .selectFrom('auditEntry')
-    .select(recordColumns)
-    .where('sealNumber', '=', number)
+    .select(auditColumns)
+    .where('sealNumber', '>=', first)
+    .where('sealNumber', '<=', last)
+    .orderBy('sealNumber')
     .orderBy('id')
     .limit(limit)
     .execute()

@@ -5,7 +5,7 @@ import type { CategoryTable, Db, SupplierTable, Tx } from '../db/types.ts'
 import { productColumns, type ProductRow } from './products.ts'
 
 /** So many keys are looked up by one statement; a shorter list is filled up with what is never found. */
-const KEYS = 500
+const KEYS = 100
 const NEVER = '\u0001'
 
 async function lookUp<Row>(
@@ -21,37 +21,32 @@ async function lookUp<Row>(
   return rows
 }
 
-const bySkuKeys = prepared<string[], ProductRow>(
-  (db, ...keys) =>
-    db
-      .selectFrom('product')
-      .select(productColumns)
-      .where('skuKey', 'in', keys)
-      .where('deletedAt', 'is', null),
-  KEYS,
-)
+/**
+ * One look into a unique index for each key, glued together. A list (`in`) of so many keys is what
+ * PostgreSQL reads the whole table for, when it planned the statement while the table was small.
+ */
+function oneByOne<Column extends keyof ProductRow & string>(
+  column: 'skuKey' | 'barcode',
+  selected: readonly Column[],
+): (db: Db, keys: readonly string[]) => Promise<Pick<ProductRow, Column>[]> {
+  const find = prepared<string[], Pick<ProductRow, Column>>((db, ...keys) => {
+    const withKey = (key: string) =>
+      db
+        .selectFrom('product')
+        .select(selected)
+        .where(column, '=', key)
+        .where('deletedAt', 'is', null)
+    const [first = NEVER, ...others] = keys
+    return others.reduce((all, key) => all.unionAll(withKey(key)), withKey(first))
+  }, KEYS)
+  return (db, keys) => lookUp(keys, (chunk) => find(db, ...chunk))
+}
 
 /** The products, deleted ones left out, that have these keys. */
-export function findProductsBySkuKeys(db: Db, keys: readonly string[]): Promise<ProductRow[]> {
-  return lookUp(keys, (chunk) => bySkuKeys(db, ...chunk))
-}
-
-export type BarcodeHolder = Pick<ProductRow, 'id' | 'sku' | 'barcode'>
-
-const byBarcodes = prepared<string[], BarcodeHolder>(
-  (db, ...barcodes) =>
-    db
-      .selectFrom('product')
-      .select(['id', 'sku', 'barcode'])
-      .where('barcode', 'in', barcodes)
-      .where('deletedAt', 'is', null),
-  KEYS,
-)
+export const findProductsBySkuKeys = oneByOne('skuKey', productColumns)
 
 /** Who holds these barcodes now, deleted products left out. */
-export function findBarcodeHolders(db: Db, barcodes: readonly string[]): Promise<BarcodeHolder[]> {
-  return lookUp(barcodes, (chunk) => byBarcodes(db, ...chunk))
-}
+export const findBarcodeHolders = oneByOne('barcode', ['id', 'sku', 'barcode'])
 
 /** Takes the barcodes of products away, so that others in the same transaction can get them. */
 export async function releaseBarcodes(tx: Tx, ids: readonly string[]): Promise<void> {

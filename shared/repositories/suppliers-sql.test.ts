@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '../db/open-database.ts'
 import { openPostgres } from '../db/postgres.ts'
-import { openSqlite } from '../db/sqlite.node.ts'
+import { migratedSqliteBytes, openSqliteCopy } from '../db/sqlite.node.ts'
 import { encodeCursor } from './page.ts'
 import { type SupplierFilter, suppliersQuery } from './suppliers.ts'
 
 // Neither runs a query: PostgreSQL is not even connected to.
-const sqlite = openSqlite(':memory:')
+const sqlite = openSqliteCopy(await migratedSqliteBytes())
 const postgres = openPostgres('postgres://nobody@127.0.0.1:9/nothing')
 afterAll(() => Promise.all([sqlite.close(), postgres.close()]))
 

@@ -22,9 +22,9 @@ export const AuditPage = pageOf(AuditEntry).meta({ id: 'AuditPage' })
 export const ListAudit = z
   .strictObject({
     entity: text(64).optional().describe('kind of record, e.g. `supplier`'),
-    entityId: text(64).optional(),
+    entityId: text(64).optional().describe('id of one record, with or without `entity`'),
     action: text(64).optional().describe('e.g. `CREATE`, `UPDATE`, `DELETE`'),
-    actorId: id('user').optional(),
+    actorId: id('user').optional().describe('only what this person, or a token of theirs, did'),
     from: InstantIn.optional().describe('first instant, included'),
     to: InstantIn.optional().describe('last instant, included'),
     ...pageQuery,

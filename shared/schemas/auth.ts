@@ -10,19 +10,23 @@ const session = z
   .describe('`cookie`: only into httpOnly cookies, the tokens in the body are null')
 
 const email = Email
+const PASSWORD = 'quiet-lantern-over-harbour'
 const code = z.string().trim().min(1).max(64)
 const machineToken = z.string().min(1).max(2048)
 
-export const SetUp = z
-  .strictObject({ email, password: Secret, name: text(200), session })
-  .meta({ id: 'SetUp' })
+export const SetUp = z.strictObject({ email, password: Secret, name: text(200), session }).meta({
+  id: 'SetUp',
+  example: { email: 'owner@shop.example', password: PASSWORD, name: 'Mara Quist' },
+})
 export type SetUp = z.infer<typeof SetUp>
 
 export const SetupState = z
   .object({ needed: z.boolean().describe('true until the first owner is made') })
   .meta({ id: 'SetupState' })
 
-export const Login = z.strictObject({ email, password: Secret, session }).meta({ id: 'Login' })
+export const Login = z
+  .strictObject({ email, password: Secret, session })
+  .meta({ id: 'Login', example: { email: 'owner@shop.example', password: PASSWORD } })
 export type Login = z.infer<typeof Login>
 
 export const SignedIn = z
@@ -46,11 +50,11 @@ export const LoginResult = z.union([SignedIn, MfaRequired])
 /** No body, or none of a refresh token, when the browser sends its cookie. */
 export const Refresh = z
   .strictObject({ refreshToken: machineToken.optional() })
-  .meta({ id: 'Refresh' })
+  .meta({ id: 'Refresh', example: { refreshToken: 'the one of the last answer' } })
 
 export const MfaCode = z
   .strictObject({ code: code.describe('six digits of the authenticator app') })
-  .meta({ id: 'MfaCode' })
+  .meta({ id: 'MfaCode', example: { code: '123456' } })
 
 export const MfaChallenge = z
   .strictObject({
@@ -58,12 +62,12 @@ export const MfaChallenge = z
     code: code.describe('six digits of the authenticator app, or a recovery code'),
     session,
   })
-  .meta({ id: 'MfaChallenge' })
+  .meta({ id: 'MfaChallenge', example: { mfaToken: 'of the login', code: '123456' } })
 export type MfaChallenge = z.infer<typeof MfaChallenge>
 
 export const DisableMfa = z
   .strictObject({ password: Secret, code: code.describe('of the app, or a recovery code') })
-  .meta({ id: 'DisableMfa' })
+  .meta({ id: 'DisableMfa', example: { password: PASSWORD, code: '123456' } })
 export type DisableMfa = z.infer<typeof DisableMfa>
 
 export const MfaSetup = z
@@ -85,14 +89,19 @@ export const RecoveryCodes = z
 
 export const ChangePassword = z
   .strictObject({ currentPassword: Secret, newPassword: Secret })
-  .meta({ id: 'ChangePassword' })
+  .meta({
+    id: 'ChangePassword',
+    example: { currentPassword: PASSWORD, newPassword: 'amber-ladder-near-orchard' },
+  })
 export type ChangePassword = z.infer<typeof ChangePassword>
 
-export const ForgotPassword = z.strictObject({ email }).meta({ id: 'ForgotPassword' })
+export const ForgotPassword = z
+  .strictObject({ email })
+  .meta({ id: 'ForgotPassword', example: { email: 'owner@shop.example' } })
 
 export const ResetPassword = z
   .strictObject({ token: machineToken.describe('of the link in the mail'), password: Secret })
-  .meta({ id: 'ResetPassword' })
+  .meta({ id: 'ResetPassword', example: { token: 'of the mail', password: PASSWORD } })
 export type ResetPassword = z.infer<typeof ResetPassword>
 
 export const Me = z

@@ -7,6 +7,7 @@ import {
   pageQuery,
   QueryFlag,
   SearchText,
+  sortHint,
   text,
   versioned,
 } from './values.ts'
@@ -17,12 +18,15 @@ const locationFields = {
   active: z.boolean().optional(),
 }
 
-export const CreateLocation = z.strictObject(locationFields).meta({ id: 'CreateLocation' })
+export const CreateLocation = z.strictObject(locationFields).meta({
+  id: 'CreateLocation',
+  example: { name: 'Shop', address: '1 Harbour Road' },
+})
 export type CreateLocation = z.infer<typeof CreateLocation>
 
 export const UpdateLocation = z
   .strictObject({ ...z.object(locationFields).partial().shape, ...versioned })
-  .meta({ id: 'UpdateLocation' })
+  .meta({ id: 'UpdateLocation', example: { active: false, version: 1 } })
 export type UpdateLocation = z.infer<typeof UpdateLocation>
 
 export const Location = z
@@ -42,8 +46,8 @@ export const LocationPage = pageOf(Location).meta({ id: 'LocationPage' })
 
 export const ListLocations = z.strictObject({
   q: SearchText.optional().describe('part of the name'),
-  active: QueryFlag.optional(),
-  sort: z.enum(['name', '-name']).default('name'),
+  active: QueryFlag.optional().describe('only active locations, or only the others'),
+  sort: z.enum(['name', '-name']).default('name').describe(sortHint),
   ...pageQuery,
 })
 export type ListLocations = z.infer<typeof ListLocations>

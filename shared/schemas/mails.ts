@@ -22,5 +22,8 @@ export type Mail = z.infer<typeof Mail>
 
 export const MailPage = pageOf(Mail).meta({ id: 'MailPage' })
 
-export const ListMails = z.strictObject({ state: z.enum(mailStates).optional(), ...pageQuery })
+export const ListMails = z.strictObject({
+  state: z.enum(mailStates).optional().describe('only mails in this state'),
+  ...pageQuery,
+})
 export type ListMails = z.infer<typeof ListMails>

@@ -117,8 +117,8 @@ export const ExportProducts = z.strictObject({
   q: SearchText.optional().describe(
     'words; each must begin a word of the name, the SKU or the barcode',
   ),
-  supplierId: id('supplier').optional(),
-  categoryId: id('category').optional(),
+  supplierId: id('supplier').optional().describe('only products of this supplier'),
+  categoryId: id('category').optional().describe('only products of this category itself'),
   bom: QueryFlag.optional().describe('begins with a byte order mark, which old Excel needs'),
 })
 export type ExportProducts = z.infer<typeof ExportProducts>

@@ -8,12 +8,14 @@ import {
   Money,
   MoneyOut,
   optionalText,
+  orNull,
   pageOf,
   pageQuery,
   Quantity,
   QuantityOut,
   QueryFlag,
   SearchText,
+  sortHint,
   text,
   versioned,
 } from './values.ts'
@@ -32,17 +34,20 @@ export const productFields = {
   currency: Currency.optional().describe('default: the currency of the company'),
   reorderPoint: Quantity.optional(),
   reorderQuantity: Quantity.optional(),
-  maxStock: Quantity.nullable().optional(),
+  maxStock: orNull(Quantity).optional(),
   supplierId: id('supplier').nullable().optional(),
   leadTimeDays: Days.nullable().optional().describe("default: the supplier's"),
 }
 
-export const CreateProduct = z.strictObject(productFields).meta({ id: 'CreateProduct' })
+export const CreateProduct = z.strictObject(productFields).meta({
+  id: 'CreateProduct',
+  example: { sku: 'MUG-01', name: 'Enamel mug', price: '12.5', cost: '4.1111', reorderPoint: 12 },
+})
 export type CreateProduct = z.infer<typeof CreateProduct>
 
 export const UpdateProduct = z
   .strictObject({ ...z.object(productFields).partial().shape, ...versioned })
-  .meta({ id: 'UpdateProduct' })
+  .meta({ id: 'UpdateProduct', example: { price: '13.9', version: 1 } })
 export type UpdateProduct = z.infer<typeof UpdateProduct>
 
 export const Product = z
@@ -96,10 +101,10 @@ export const ListProducts = z.strictObject({
   ),
   sku: text(64).optional().describe('exactly this SKU, in any letter case'),
   barcode: text(64).optional().describe('exactly this barcode'),
-  supplierId: id('supplier').optional(),
-  categoryId: id('category').optional(),
+  supplierId: id('supplier').optional().describe('only products of this supplier'),
+  categoryId: id('category').optional().describe('only products of this category itself'),
   deleted: QueryFlag.optional().describe('the deleted products instead of the others'),
-  sort: z.enum(productSorts).default('name'),
+  sort: z.enum(productSorts).default('name').describe(sortHint),
   ...pageQuery,
 })
 export type ListProducts = z.infer<typeof ListProducts>

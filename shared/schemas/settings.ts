@@ -1,7 +1,17 @@
 import * as z from 'zod'
 import { roles } from '../domain/permissions.ts'
 import { timeZoneName } from '../domain/time-zone.ts'
-import { Currency, Email, Instant, Money, MoneyOut, Percent, text, versioned } from './values.ts'
+import {
+  Currency,
+  Email,
+  Instant,
+  Money,
+  MoneyOut,
+  orNull,
+  Percent,
+  text,
+  versioned,
+} from './values.ts'
 
 const TimeZone = z
   .string()
@@ -33,7 +43,7 @@ export const UpdateSettings = z
     companyName: text(200).optional(),
     currency: Currency.optional(),
     timeZone: TimeZone.optional(),
-    approvalLimit: Money.nullable()
+    approvalLimit: orNull(Money)
       .optional()
       .describe('orders above it need an approval by somebody else; null for no limit'),
     overReceiptTolerancePercent: Percent.optional(),
@@ -42,7 +52,10 @@ export const UpdateSettings = z
     mfaRequiredRoles: Roles.optional().describe('who must sign in with two factors'),
     ...versioned,
   })
-  .meta({ id: 'UpdateSettings' })
+  .meta({
+    id: 'UpdateSettings',
+    example: { companyName: 'Harbour Kitchen', timeZone: 'Europe/Berlin', version: 1 },
+  })
 export type UpdateSettings = z.infer<typeof UpdateSettings>
 
 export const Settings = z

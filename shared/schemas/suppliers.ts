@@ -10,6 +10,7 @@ import {
   pageQuery,
   QueryFlag,
   SearchText,
+  sortHint,
   text,
   versioned,
 } from './values.ts'
@@ -21,12 +22,15 @@ const contactFields = {
   phone: optionalText(50).optional(),
 }
 
-export const CreateContact = z.strictObject(contactFields).meta({ id: 'CreateContact' })
+export const CreateContact = z.strictObject(contactFields).meta({
+  id: 'CreateContact',
+  example: { name: 'Ann Lee', role: 'sales', email: 'ann@acme.example' },
+})
 export type CreateContact = z.infer<typeof CreateContact>
 
 export const UpdateContact = z
   .strictObject({ ...z.object(contactFields).partial().shape, ...versioned })
-  .meta({ id: 'UpdateContact' })
+  .meta({ id: 'UpdateContact', example: { phone: '+49 30 123456', version: 1 } })
 export type UpdateContact = z.infer<typeof UpdateContact>
 
 export const Contact = z
@@ -62,12 +66,22 @@ const supplierFields = {
 
 export const CreateSupplier = z
   .strictObject({ ...supplierFields, contacts: z.array(CreateContact).max(50).optional() })
-  .meta({ id: 'CreateSupplier' })
+  .meta({
+    id: 'CreateSupplier',
+    example: {
+      name: 'Acme Trading',
+      code: 'ACME',
+      country: 'Germany',
+      currency: 'EUR',
+      leadTimeDays: 45,
+      contacts: [{ name: 'Ann Lee', email: 'ann@acme.example' }],
+    },
+  })
 export type CreateSupplier = z.infer<typeof CreateSupplier>
 
 export const UpdateSupplier = z
   .strictObject({ ...z.object(supplierFields).partial().shape, ...versioned })
-  .meta({ id: 'UpdateSupplier' })
+  .meta({ id: 'UpdateSupplier', example: { leadTimeDays: 60, version: 1 } })
 export type UpdateSupplier = z.infer<typeof UpdateSupplier>
 
 export const Supplier = z
@@ -98,9 +112,9 @@ export const supplierSorts = ['name', '-name', 'createdAt', '-createdAt'] as con
 
 export const ListSuppliers = z.strictObject({
   q: SearchText.optional().describe('part of the name or code'),
-  active: QueryFlag.optional(),
-  country: text(60).optional(),
-  sort: z.enum(supplierSorts).default('name'),
+  active: QueryFlag.optional().describe('only active suppliers, or only the others'),
+  country: text(60).optional().describe('exactly this country, as it was entered'),
+  sort: z.enum(supplierSorts).default('name').describe(sortHint),
   ...pageQuery,
 })
 export type ListSuppliers = z.infer<typeof ListSuppliers>

@@ -16,7 +16,10 @@ export const CreateToken = z
       .describe('permissions of yours; the token has no others'),
     expiresInDays: z.int().min(1).max(MAX_TOKEN_DAYS).default(90),
   })
-  .meta({ id: 'CreateToken' })
+  .meta({
+    id: 'CreateToken',
+    example: { name: 'web shop', scopes: ['products:read'], expiresInDays: 90 },
+  })
 export type CreateToken = z.infer<typeof CreateToken>
 
 export const Token = z

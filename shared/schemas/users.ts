@@ -23,7 +23,10 @@ export const CreateUser = z
       'without one the person gets a mail with a link to choose it',
     ),
   })
-  .meta({ id: 'CreateUser' })
+  .meta({
+    id: 'CreateUser',
+    example: { email: 'noor@shop.example', name: 'Noor Haddad', role: 'clerk' },
+  })
 export type CreateUser = z.infer<typeof CreateUser>
 
 export const UpdateUser = z
@@ -32,7 +35,7 @@ export const UpdateUser = z
     active: z.boolean().optional(),
     ...versioned,
   })
-  .meta({ id: 'UpdateUser' })
+  .meta({ id: 'UpdateUser', example: { role: 'manager', version: 1 } })
 export type UpdateUser = z.infer<typeof UpdateUser>
 
 export const User = z
@@ -54,8 +57,8 @@ export type User = z.infer<typeof User>
 export const UserPage = pageOf(User).meta({ id: 'UserPage' })
 
 export const ListUsers = z.strictObject({
-  role: Role.optional(),
-  active: QueryFlag.optional(),
+  role: Role.optional().describe('only people with this role'),
+  active: QueryFlag.optional().describe('only those who may sign in, or only the others'),
   ...pageQuery,
 })
 export type ListUsers = z.infer<typeof ListUsers>

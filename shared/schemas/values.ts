@@ -25,13 +25,21 @@ export function optionalText(max: number) {
 }
 
 /** A password: taken to the letter, never trimmed. */
-export const Secret = z.string().min(1).max(1024).refine(storable, storableMessage)
+export const Secret = z
+  .string()
+  .min(1)
+  .max(1024)
+  .refine(storable, storableMessage)
+  .meta({ format: 'password' })
 
 export function id(kind: IdKind) {
   return z
     .string()
     .regex(idPattern(kind), `must be the id of a ${kind} (${idPrefixes[kind]}_…)`)
-    .meta({ example: `${idPrefixes[kind]}_01JB2QK3V5X7Z9B1D3F5H7J9M1` })
+    .meta({
+      description: `${kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} id`,
+      example: `${idPrefixes[kind]}_01JB2QK3V5X7Z9B1D3F5H7J9M1`,
+    })
 }
 
 function scaled(parse: (input: string | number) => number, meta: z.GlobalMeta) {
@@ -48,12 +56,10 @@ function scaled(parse: (input: string | number) => number, meta: z.GlobalMeta) {
     .meta(meta)
 }
 
-const decimalPattern = '^\\d{1,15}(\\.\\d{1,4})?$'
-
 /** A price or cost, zero or more: takes `"12.5"` or `12.5`, gives the integer count of 1/10,000. */
 export const Money = scaled(parseMoney, {
   type: ['string', 'number'],
-  pattern: decimalPattern,
+  pattern: '^\\d{1,15}(\\.\\d{1,4})?$',
   minimum: 0,
   description: 'decimal with at most 4 places, as string (exact) or number',
   example: '12.5',
@@ -62,13 +68,23 @@ export const Money = scaled(parseMoney, {
 /** A quantity, zero or more: takes `2.5`, gives the integer count of 1/1,000. */
 export const Quantity = scaled(parseQuantity, {
   type: ['number', 'string'],
+  pattern: '^\\d{1,15}(\\.\\d{1,3})?$',
   minimum: 0,
-  description: 'number with at most 3 decimals',
+  description: 'number with at most 3 decimals, or the same as a string',
   example: 12,
 }).refine((value) => value >= 0, 'must not be negative')
 
+/** The same or null: beside a type that is given by `meta`, the document would lose the null. */
+export function orNull<T extends typeof Money | typeof Quantity>(schema: T) {
+  const meta = schema.meta()
+  return schema.nullable().meta({ ...meta, type: [meta?.['type'] ?? [], 'null'].flat() })
+}
+
 /** What an answer carries. */
-export const MoneyOut = z.string().meta({ description: 'decimal string', example: '12.5' })
+export const MoneyOut = z
+  .string()
+  .regex(/^-?\d+(\.\d{1,4})?$/)
+  .meta({ description: 'decimal string', example: '12.5' })
 export const QuantityOut = z.number().meta({ description: 'at most 3 decimals', example: 12 })
 export const Instant = z.string().meta({ format: 'date-time', example: '2026-11-20T09:30:00.000Z' })
 
@@ -100,7 +116,13 @@ export const Version = z.int().min(1)
 /** An instant given by the caller: RFC 3339 with zone; normalised to UTC. */
 export const InstantIn = z.iso
   .datetime({ offset: true, message: 'must be an instant such as 2026-11-20T09:30:00Z' })
-  .transform((value) => new Date(value).toISOString())
+  .transform((value, issues) => {
+    const instant = new Date(value).toISOString()
+    // Other years have a sign and more digits, which do not sort as text.
+    if (/^\d{4}-/.test(instant)) return instant
+    issues.addIssue({ code: 'custom', message: 'must be in the years 0000 to 9999 (UTC)' })
+    return z.NEVER
+  })
   .meta({ type: 'string', format: 'date-time', example: '2026-11-20T09:30:00Z' })
 
 const trueWords = ['true', '1']
@@ -128,6 +150,9 @@ export const pageQuery = {
     .optional()
     .meta({ description: '`nextCursor` of the page before' }),
 }
+
+/** What every list says of its `sort`. */
+export const sortHint = 'what to sort by; with `-` in front from the last to the first'
 
 /** Search text typed by a person. */
 export const SearchText = z.string().trim().max(200).refine(storable, storableMessage)

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { DatabaseKind } from '#shared/db/open-database.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { contentsOf } from './contents.ts'
+import { expectDeclared } from './contract.ts'
 import { concretePath, type Operation } from './operations.ts'
 import { as, setUpMara, type TestSession } from './people.ts'
 import { faultsOf } from './refusal.ts'
@@ -50,12 +51,15 @@ export async function hostileCaller(
       await t.seed((tx) => tx.deleteFrom('rateCounter').execute())
       const signedIn = operation.access === 'public' ? {} : as(mara)
       const type = json === undefined && body === undefined ? {} : jsonType
-      return t.root.request(`/api${path ?? concretePath(operation)}${query}`, {
+      const address = `${path ?? concretePath(operation)}${query}`
+      const res = await t.root.request(`/api${address}`, {
         method: operation.method,
         headers: { ...signedIn, ...type, ...headers },
         ...(body !== undefined && { body, duplex: 'half' }),
         ...(json !== undefined && { body: JSON.stringify(json) }),
       })
+      await expectDeclared(app, operation.method, address, res)
+      return res
     },
     async attack(operation, name, attack, statuses) {
       attacks += 1

@@ -100,12 +100,12 @@ export function sampleOf(schema: JsonSchema): unknown {
   const { type, properties, items, example } = schema
   const [first] = Array.isArray(type) ? type : [type]
   if (schema.enum) return schema.enum[0]
-  if (example !== undefined) return example
   if (properties) {
     return Object.fromEntries(
       Object.entries(properties).map(([name, property]) => [name, sampleOf(property)]),
     )
   }
+  if (example !== undefined) return example
   if (first === 'array') return items ? [sampleOf(items)] : []
   if (first === 'string') return sampleText(schema)
   if (first === 'number' || first === 'integer') return schema.minimum ?? 1

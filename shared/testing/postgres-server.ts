@@ -27,7 +27,7 @@ declare module 'vitest' {
  * Starts a real PostgreSQL for the run, in a folder of its own, and makes the migrated template
  * that each test copies. The server is the one installed, else the one npm brought.
  */
-export default async function setup(project: TestProject): Promise<() => void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres()
   const admin = postgres(server.url, { max: 1, onnotice: () => {} })
   await admin.unsafe('create database stockroom_template')
@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   return server.stop
 }
 
-export async function startPostgres(): Promise<{ url: string; stop: () => void }> {
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync('/tmp/stockroom-postgres-')
   const user = unprivilegedUser()
   if (user) chownSync(folder, user.uid, user.gid)
@@ -81,8 +81,11 @@ export async function startPostgres(): Promise<{ url: string; stop: () => void }
   await untilItAnswers(url)
   return {
     url,
-    stop: () => {
+    stop: async () => {
+      const exit = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGQUIT')
+      // A server that is still ending would write into the folder while it is removed.
+      await exit
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
     },
   }

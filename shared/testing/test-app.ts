@@ -14,6 +14,7 @@ import { randomToken, sha256 } from '#shared/encoding.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { type HttpOptions, onPlatform } from '#shared/http/platform.ts'
 import { newId } from '#shared/ids.ts'
+import { expectDeclared } from './contract.ts'
 import { freshDatabase } from './databases.ts'
 
 export interface TestOptions {
@@ -35,7 +36,10 @@ export interface TestApp extends AsyncDisposable {
   root: Hono<AppEnv>
   /** The bearer token that `send` uses. */
   token: string | undefined
-  /** Sends JSON as the test's actor; further headers may replace the sign-in. */
+  /**
+   * Sends JSON as the test's actor; further headers may replace the sign-in. An answer that the
+   * contract of the endpoint does not declare fails the test.
+   */
   send(
     method: string,
     path: string,
@@ -107,11 +111,13 @@ export async function testApp(
     async send(method, path, body, headers = {}) {
       const all: Record<string, string> = { ...headers }
       if (test.token !== undefined) all['authorization'] ??= `Bearer ${test.token}`
-      if (body === undefined) return root.request(`/api${path}`, { method, headers: all })
       const isText = typeof body === 'string' || body instanceof Uint8Array
-      if (!isText) all['content-type'] ??= 'application/json'
+      if (body !== undefined && !isText) all['content-type'] ??= 'application/json'
       const payload = isText ? (body as BodyInit) : JSON.stringify(body)
-      return root.request(`/api${path}`, { method, headers: all, body: payload })
+      const init = { method, headers: all, ...(body !== undefined && { body: payload }) }
+      const res = await root.request(`/api${path}`, init)
+      await expectDeclared(app, method, path, res)
+      return res
     },
     systemCtx: () => ({
       ...platform,

@@ -56,7 +56,7 @@ const flags = new Map(
 )
 
 /** How a spreadsheet shows a long number whose digits it has thrown away. */
-const scientific = /^\d[.,]\d+E\+\d+$/i
+const rounded = { sku: /^\d[.,]\d+E\+\d+$/i, barcode: /^\d([.,]\d+)?E\+\d+$/i }
 
 const numberCure = 'write a plain number such as 12.50'
 
@@ -70,7 +70,7 @@ export function cellReader(field: ImportField, traits: ColumnTraits): CellReader
       return textReader(productFields[field])
     case 'sku':
     case 'barcode':
-      return codeReader(productFields[field])
+      return codeReader(productFields[field], rounded[field])
     case 'supplier':
       return remembering(textReader(CreateSupplier.shape.name))
     case 'category':
@@ -110,10 +110,10 @@ function textReader(schema: z.ZodType): CellReader {
   return (cell) => checked(schema, unguardFormula(cell), 'shorten it, and take out what is no text')
 }
 
-function codeReader(schema: z.ZodType): CellReader {
+function codeReader(schema: z.ZodType, spoilt: RegExp): CellReader {
   const read = textReader(schema)
   return (cell, row) => {
-    if (!scientific.test(cell)) return read(cell, row)
+    if (!spoilt.test(cell)) return read(cell, row)
     return new CellFault(
       'a spreadsheet has rounded this number',
       'format the column as text, enter the digits again and export anew',

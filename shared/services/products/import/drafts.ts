@@ -97,7 +97,8 @@ export class DraftReader {
   constructor(columns: ImportColumns, findings: Findings) {
     this.#width = columns.width
     this.#findings = findings
-    this.#columns = columns.used.map((column) => {
+    const inFileOrder = columns.used.toSorted((a, b) => a.index - b.index)
+    this.#columns = inFileOrder.map((column) => {
       const traits: ColumnTraits = { point: false, comma: false, currencies: new Map() }
       return { ...column, traits, read: cellReader(column.field, traits) }
     })

@@ -35,7 +35,11 @@ export function withoutDuplicates(
     if (differing.length === 0) {
       join(first, draft, fields)
       const cure = 'delete one of the rows'
-      warnings.add({ ...note, message: `${same}, and nothing else; the rows were joined`, cure })
+      warnings.add({
+        ...note,
+        message: `${same}, and nothing contradicts it: the rows were joined`,
+        cure,
+      })
       continue
     }
     const headers = differing.map((column) => column.header).join(', ')

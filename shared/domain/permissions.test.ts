@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { permissions, rolePermissions, roles } from './permissions.ts'
+
+describe('the table of roles', () => {
+  it('is this one', () => {
+    const table = permissions.map((permission) => {
+      const marks = roles.map((role) => (rolePermissions[role].has(permission) ? role : '-'))
+      return `${permission.padEnd(16)} ${marks.join(' ')}`
+    })
+    expect(table).toMatchInlineSnapshot(`
+      [
+        "products:read    owner manager clerk viewer",
+        "products:write   owner manager - -",
+        "suppliers:read   owner manager clerk viewer",
+        "suppliers:write  owner manager - -",
+        "locations:read   owner manager clerk viewer",
+        "locations:write  owner manager - -",
+        "settings:read    owner manager clerk viewer",
+        "settings:write   owner - - -",
+        "users:read       owner - - -",
+        "users:write      owner - - -",
+        "audit:read       owner manager - -",
+        "mails:read       owner - - -",
+        "mails:write      owner - - -",
+      ]
+    `)
+  })
+
+  it('gives each role what the one below it has', () => {
+    const ranked = [...roles].toReversed().map((role) => rolePermissions[role])
+    ranked.forEach((granted, rank) => {
+      const below = [...(ranked[rank - 1] ?? [])]
+      expect(below.filter((permission) => !granted.has(permission))).toEqual([])
+    })
+    expect(rolePermissions.owner).toEqual(new Set(permissions))
+  })
+
+  it('lets whoever writes also read', () => {
+    for (const role of roles) {
+      const granted = rolePermissions[role]
+      const written = [...granted].filter((permission) => permission.endsWith(':write'))
+      const read = written.map((permission) => permission.replace(':write', ':read'))
+      expect(read.filter((permission) => !([...granted] as string[]).includes(permission))).toEqual(
+        [],
+      )
+    }
+  })
+})
