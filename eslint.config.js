@@ -183,6 +183,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
     },
   },
   { files: ['containers/**', 'bench/**'], rules: { 'no-console': 'off' } },

@@ -73,7 +73,10 @@ const attacks = (): [string, Attack][] => [
   ['a form with a second file elsewhere', form(['file', row], ['other', new Blob([row])])],
   ['a form with an empty file', form(['file', new Blob([])])],
   ['a form with no boundary', { body: row, headers: { 'content-type': 'multipart/form-data' } }],
-  ['a form cut off', { body: '--x\r\n', headers: { 'content-type': 'multipart/form-data; boundary=x' } }],
+  [
+    'a form cut off',
+    { body: '--x\r\n', headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+  ],
 ]
 
 describe.each(databases)('an upload on %s', (database) => {

@@ -13,10 +13,10 @@ export interface PageOptions {
   metricsToken?: string | undefined
 }
 
-const assetTypes: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-}
+const assetTypes: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+])
 
 /** Everything comes from here; nothing inline but what Swagger UI draws as data images. */
 const pageHeaders = {
@@ -70,7 +70,7 @@ export function pages({ asset, metrics, metricsToken }: PageOptions): Hono<AppEn
   app.get('/docs/:file', gzip, async (c) => {
     c.get('http').route = '/docs/:file'
     const file = c.req.param('file')
-    const type = assetTypes[file]
+    const type = assetTypes.get(file)
     const bytes = type === undefined ? undefined : await asset?.(file)
     if (type === undefined || !bytes) throw new NotFoundError('file', file)
     return c.body(bytes, 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' })

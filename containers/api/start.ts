@@ -1,5 +1,6 @@
-import type { AddressInfo } from 'node:net'
-import { type ServerType, serve } from '@hono/node-server'
+import type { Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { app } from '#functions/app.ts'
 import { pages } from '#functions/pages.ts'
@@ -21,6 +22,7 @@ import { nodePlatform } from './platform.ts'
 
 /** How long a stop waits for requests that are being answered. */
 const DRAIN_MS = 8_000
+const SWEEP_MS = 50
 
 type Fetch = Parameters<typeof serve>[0]['fetch']
 
@@ -57,11 +59,11 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     metrics,
     pages: pages({ asset: docsAsset, metrics, metricsToken: config.METRICS_TOKEN }),
   })
-  const { server, port } = await listen(livenessFirst(root), config)
+  const { server, port, connections } = await listen(livenessFirst(root), config)
   return {
     port,
     async stop() {
-      await Promise.all([drain(server), jobs.stop()])
+      await Promise.all([drain(server, connections), jobs.stop()])
       await database.close()
     },
   }
@@ -77,27 +79,38 @@ function livenessFirst(root: Hono<AppEnv>): Fetch {
 }
 
 function listen(
-  fetch: Fetch,
+  fetch: Parameters<typeof serve>[0]['fetch'],
   { PORT: port, HOST: hostname }: Config,
-): Promise<{ server: ServerType; port: number }> {
+): Promise<{ server: Server; port: number; connections: ReadonlySet<Socket> }> {
   return new Promise((resolve, reject) => {
+    const connections = new Set<Socket>()
+    // Without options for HTTP/2 it is a server of node:http.
     const server = serve({ fetch, port, hostname }, (address: AddressInfo) =>
-      resolve({ server, port: address.port }),
-    )
+      resolve({ server, port: address.port, connections }),
+    ) as Server
     server.once('error', reject)
+    server.on('connection', (connection: Socket) => {
+      connections.add(connection)
+      connection.once('close', () => connections.delete(connection))
+    })
   })
 }
 
-/** Closes idle connections at once and busy ones after their answer, or when the time is over. */
-function drain(server: ServerType): Promise<void> {
+/**
+ * Closes idle connections at once, and busy ones as soon as they are answered or the time is over.
+ * @param connections those that are open
+ */
+function drain(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      if ('closeAllConnections' in server) server.closeAllConnections()
-    }, DRAIN_MS)
+    // Node closes a connection that was kept for more requests only when its own time is over.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
     server.close(() => {
+      clearInterval(sweep)
       clearTimeout(timer)
       resolve()
     })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    // One that was opened ahead and never used is not idle in Node's eyes.
+    for (const connection of connections) if (connection.bytesRead === 0) connection.destroy()
   })
 }

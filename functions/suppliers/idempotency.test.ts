@@ -25,7 +25,7 @@ function anotherServer(t: TestApp): Hono<AppEnv> {
   return onPlatform(t.platform, app, { client, requestsPerMinute: 100_000 })
 }
 
-function postTo(t: TestApp, server: Hono<AppEnv>, body: unknown, key: string) {
+async function postTo(t: TestApp, server: Hono<AppEnv>, body: unknown, key: string) {
   const headers = {
     authorization: `Bearer ${t.token ?? ''}`,
     'content-type': 'application/json',

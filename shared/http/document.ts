@@ -54,7 +54,9 @@ export function documentOf(app: OpenAPIHono<AppEnv>) {
     servers: [{ url: '/api' }],
   })
   const items = Object.values(document.paths ?? {}) as Record<string, { tags?: string[] }>[]
-  const used = new Set(items.flatMap(Object.values).flatMap(({ tags }) => tags ?? []))
+  const used = new Set(
+    items.flatMap((item) => Object.values(item)).flatMap(({ tags }) => tags ?? []),
+  )
   const tags = Object.entries(areas).filter(([name]) => used.has(name))
   return { ...document, tags: tags.map(([name, description]) => ({ name, description })) }
 }

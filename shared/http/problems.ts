@@ -1,6 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { AppError, type ErrorCode } from '../errors.ts'
+import { AppError, type ErrorCode, invalid } from '../errors.ts'
 import type { AppContext } from './env.ts'
 
 interface Kind {
@@ -38,7 +38,7 @@ const internalDetail = 'The error was logged under this request id; nothing was 
 
 /** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
 export function renderProblem(error: unknown, c: AppContext): Response {
-  const known = asAppError(error)
+  const known = asAppError(error) ?? asCutOff(error, c)
   const { requestId, log } = c.get('ctx')
   if (!known) log.error('request failed', error, { requestId })
   const kind = problemKinds[known?.code ?? 'INTERNAL']
@@ -55,6 +55,13 @@ export function renderProblem(error: unknown, c: AppContext): Response {
   if (typeof retryAfter === 'number') headers['retry-after'] = String(retryAfter)
   if (kind.status === 401) headers['www-authenticate'] = 'Bearer'
   return c.json(body, kind.status, headers)
+}
+
+/** A body that breaks off is the caller's doing; the answer reaches nobody, but the log is read. */
+function asCutOff(error: unknown, c: AppContext): AppError | undefined {
+  const { code } = (error ?? {}) as { code?: unknown }
+  if (code !== 'ECONNRESET' || !c.req.raw.signal.aborted) return undefined
+  return invalid('', 'the request broke off before its end', 'cut_off')
 }
 
 function asAppError(error: unknown): AppError | undefined {

@@ -135,7 +135,7 @@ function pageOfTerms(db: QueryCreator<Database>, filter: ProductFilter, rarest: 
 
 /** Whether the product has a term that begins with the word. */
 function hasTerm(productId: 'product.id' | 'hit.productId', word: string) {
-  const eb = expressionBuilder<Database, never>()
+  const eb = expressionBuilder<Database>()
   return eb.exists(
     eb
       .selectFrom('productTerm as other')

@@ -75,7 +75,7 @@ export const Quantity = scaled(parseQuantity, {
 }).refine((value) => value >= 0, 'must not be negative')
 
 /** The same or null: beside a type that is given by `meta`, the document would lose the null. */
-export function orNull<T extends typeof Money | typeof Quantity>(schema: T) {
+export function orNull<T extends typeof Money>(schema: T) {
   const meta = schema.meta()
   return schema.nullable().meta({ ...meta, type: [meta?.['type'] ?? [], 'null'].flat() })
 }

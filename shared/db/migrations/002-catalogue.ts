@@ -110,6 +110,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('product')
     .column('barcode')
     .where(unlessDeleted, 'is', null)
+    // Else PostgreSQL may walk this index for a SKU, when it planned the statement on an empty table.
+    .where(sql.ref('barcode'), 'is not', null)
     .execute()
   await db.schema
     .createIndex('product_deleted')

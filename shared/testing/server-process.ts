@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+/** How long anything that a test waits for may take on a machine that is busy. */
+const PATIENCE_MS = 30_000
+
+export interface ServerProcess extends AsyncDisposable {
+  port: number
+  url: string
+  /** What it has printed so far: the log on standard output, words on standard error. */
+  output: { log: string; words: string }
+  /** The log as objects; a line that is no JSON fails the test. */
+  logLines(): Record<string, unknown>[]
+  signal(name: 'SIGTERM' | 'SIGKILL'): void
+  /** The exit code once it has ended; null when a signal ended it. */
+  ended: Promise<number | null>
+}
+
+type Env = Record<string, string>
+
+/** Runs the real server in a process of its own, on a free port. */
+function launch(env: Env) {
+  const child = spawn(
+    process.execPath,
+    ['--no-warnings', join(import.meta.dirname, '../../containers/api/server.ts')],
+    {
+      env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  const output = { log: '', words: '' }
+  child.stdout.on('data', (chunk: Buffer) => (output.log += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output.words += chunk.toString()))
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  return { child, output, ended }
+}
+
+/** Starts a server and waits until its log says that it is ready. */
+export async function startProcess(env: Env): Promise<ServerProcess> {
+  const { child, output, ended } = launch(env)
+  let over = false
+  void ended.then(() => (over = true))
+  const logLines = () => {
+    const lines = output.log.split('\n').slice(0, -1)
+    return lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  }
+  const ready = await until('the server is ready', () => {
+    if (over) throw new Error(`the server ended: ${output.words}${output.log}`)
+    return logLines().find((line) => line['event'] === 'ready')
+  }).catch((error: unknown) => {
+    child.kill('SIGKILL')
+    throw error
+  })
+  const port = Number(ready['port'])
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    output,
+    logLines,
+    signal: (name) => void child.kill(name),
+    ended,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** Starts a server that is expected to give up; tells its exit code and what it printed. */
+export async function failedStart(
+  env: Env,
+): Promise<{ code: number | null; words: string; log: string }> {
+  const { child, output, ended } = launch(env)
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+  const code = await ended
+  clearTimeout(timer)
+  return { code, ...output }
+}
+
+/** Waits for something to come true, and gives it; asks again every few milliseconds. */
+export async function until<T>(
+  what: string,
+  ask: () => T | Promise<T>,
+): Promise<Exclude<T, undefined | false | null>> {
+  const end = Date.now() + PATIENCE_MS
+  for (;;) {
+    const found = await ask()
+    if (found !== undefined && found !== false && found !== null) {
+      return found as Exclude<T, undefined | false | null>
+    }
+    if (Date.now() > end) throw new Error(`it did not come to pass that ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
