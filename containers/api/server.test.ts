@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faultsOf } from '#shared/testing/refusal.ts'
 import { type ServerProcess, startProcess, until } from '#shared/testing/server-process.ts'
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts'
 
@@ -54,6 +55,16 @@ describe('the server process', () => {
     expect(await (await get('/api/health/ready')).json()).toMatchObject({ status: 'ready' })
     const document = await (await get('/api/openapi.json')).json()
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Stockroom' } })
+  })
+
+  it.each([
+    ['/api/products?q=/api/health', 401],
+    ['/anything/api/health', 404],
+    ['/api/health/', 404],
+    ['/api/health/api/health', 404],
+  ])('takes GET %s for no question of health', async (path, status) => {
+    const res = await get(path)
+    expect(await faultsOf(res, [status])).toEqual([])
   })
 
   it('serves the documentation with everything that it needs, under its own policy', async () => {

@@ -53,9 +53,7 @@ function welcome(port: number): void {
 
 main().catch((error: unknown) => {
   const expected = error instanceof ConfigError || error instanceof MigrationError
-  const inUse = (error as { code?: string }).code === 'EADDRINUSE'
   if (expected) console.error(`Stockroom cannot start: ${error.message}`)
-  else if (inUse) console.error('Stockroom cannot start: the port is in use; set PORT to another')
   else console.error('Stockroom cannot start:', error)
   process.exit(1)
 })

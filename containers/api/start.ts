@@ -12,7 +12,7 @@ import { deliverDueMails } from '#shared/mail/deliver.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
 import { nodeClient } from './client.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { openMigrated } from './database.ts'
 import { docsAsset } from './docs-assets.ts'
 import { startJobs } from './jobs.ts'
@@ -72,8 +72,12 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
 /** A busy process must still say that it lives, so that question passes by everything else. */
 function livenessFirst(root: Hono<AppEnv>): Fetch {
   const liveness = new Hono<AppEnv>().route('/api', health)
+  const path = '/api/health'
+  // The first slash behind `http://` or `https://` begins the path.
+  const isLiveness = (url: string) =>
+    url.endsWith(path) && url.indexOf('/', 8) === url.length - path.length
   return (request, env) =>
-    request.url.endsWith('/api/health') && request.method === 'GET'
+    isLiveness(request.url) && request.method === 'GET'
       ? liveness.fetch(request, env)
       : root.fetch(request, env)
 }
@@ -88,7 +92,11 @@ function listen(
     const server = serve({ fetch, port, hostname }, (address: AddressInfo) =>
       resolve({ server, port: address.port, connections }),
     ) as Server
-    server.once('error', reject)
+    server.once('error', (cause: Error & { code?: string }) => {
+      const { code = '' } = cause
+      const why = code === 'EADDRINUSE' ? 'is in use' : `on ${hostname} cannot be had (${code})`
+      reject(new ConfigError(`port ${port} ${why}; set PORT to another`, { cause }))
+    })
     server.on('connection', (connection: Socket) => {
       connections.add(connection)
       connection.once('close', () => connections.delete(connection))

@@ -2,17 +2,18 @@ import type { CompiledQuery, Insertable, InsertQueryBuilder, InsertResult } from
 import { giveWay } from './give-way.ts'
 import type { Database, Tx } from './types.ts'
 
-/** Stays below the 32,766 parameters of SQLite for every table here. */
-const ROWS_PER_STATEMENT = 200
-/** After so many statements other requests get a turn: a statement of SQLite blocks the process. */
-const STATEMENTS_PER_TURN = 10
+/** Well below the 32,766 parameters of SQLite. */
+const PARAMETERS_PER_STATEMENT = 4_000
+/** Up to here a statement is made for each number of rows; above, only for powers of two. */
+const EVERY_SIZE_UP_TO = 16
 
 type Insert<Table extends keyof Database> = InsertQueryBuilder<Database, Table, InsertResult>
 
 /**
- * A function that inserts any number of rows into one table, 200 a statement, and gives how many
- * were written. The statement is compiled once for each number of rows, because compiling 200 rows
- * costs more than inserting them.
+ * A function that inserts any number of rows into one table, a few hundred a statement, and gives
+ * how many were written. Statements are compiled once for each of a few numbers of rows, because
+ * compiling costs more than inserting, and a database keeps every statement that it has prepared.
+ * Between statements other requests get their turn: on SQLite each one blocks the process.
  *
  * @param refine adds to the statement, e.g. what to do with rows that are there already
  */
@@ -21,6 +22,7 @@ export function batchInsert<Table extends keyof Database>(
   columns: readonly (keyof Database[Table] & string)[],
   refine: (insert: Insert<Table>) => Insert<Table> = (insert) => insert,
 ): (tx: Tx, rows: readonly Insertable<Database[Table]>[]) => Promise<number> {
+  const most = Math.floor(PARAMETERS_PER_STATEMENT / columns.length)
   const compiled = new Map<unknown, Map<number, CompiledQuery>>()
 
   function statement(tx: Tx, sample: readonly Insertable<Database[Table]>[]): CompiledQuery {
@@ -33,7 +35,6 @@ export function batchInsert<Table extends keyof Database>(
         Object.fromEntries(columns.map((name) => [name, valueOf(row, name)])),
       )
       query = refine(tx.insertInto(table).values(rows as Insertable<Database[Table]>[])).compile()
-      if (bySize.size > 50) bySize.clear()
       bySize.set(sample.length, query)
     }
     return query
@@ -41,17 +42,23 @@ export function batchInsert<Table extends keyof Database>(
 
   return async (tx, rows) => {
     let written = 0
-    for (let start = 0, turn = 1; start < rows.length; start += ROWS_PER_STATEMENT, turn++) {
-      const chunk = rows.slice(start, start + ROWS_PER_STATEMENT)
+    for (let start = 0; start < rows.length; ) {
+      const chunk = rows.slice(start, start + sizeFor(rows.length - start, most))
+      start += chunk.length
       const query = statement(tx, chunk)
       const parameters: unknown[] = []
       for (const row of chunk) for (const name of columns) parameters.push(valueOf(row, name))
       const { numAffectedRows } = await tx.executeQuery({ ...query, parameters })
       written += Number(numAffectedRows ?? 0n)
-      if (turn % STATEMENTS_PER_TURN === 0) await giveWay()
+      await giveWay()
     }
     return written
   }
+}
+
+function sizeFor(remaining: number, most: number): number {
+  if (remaining >= most) return most
+  return remaining <= EVERY_SIZE_UP_TO ? remaining : 2 ** Math.floor(Math.log2(remaining))
 }
 
 /** Every column is bound, null where the row says nothing, so that the shape stays the same. */
