@@ -19,7 +19,9 @@ export async function readTable(path: string): Promise<TableRow[]> {
   const [header, ...rows] = [...records, ...reader.end()]
   const names = header?.cells ?? []
   return rows.map(({ cells }) =>
-    Object.fromEntries(names.map((name, n) => [name, cells[n] ?? '']).toReversed()),
+    Object.fromEntries(
+      names.map((name, n): [string, string] => [name, cells[n] ?? '']).toReversed(),
+    ),
   )
 }
 

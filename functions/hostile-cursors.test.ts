@@ -51,10 +51,10 @@ function damaged([order, value, id]: Parts): [string, string][] {
   const other = typeof value === 'string' ? 7 : String(value)
   return [
     ...[...values, other].map((put): [string, string] => [
-      `value ${String(put)}`,
+      `value ${JSON.stringify(put)}`,
       json([order, put, id]),
     ]),
-    ...ids.map((put): [string, string] => [`id ${String(put)}`, json([order, value, put])]),
+    ...ids.map((put): [string, string] => [`id ${JSON.stringify(put)}`, json([order, value, put])]),
     ['too short', json([order, value])],
     ['too long', json([order, value, id, id])],
     ['another order', json([`${order}x`, value, id])],

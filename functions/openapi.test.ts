@@ -17,7 +17,7 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     return { name: `${method.toUpperCase()} ${path}`, method, path, access, operation }
   }),
 )
-const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+const problem = { schema: { $ref: '#/components/schemas/Problem' } }
 
 /** Bodies that a browser leaves out, because its cookie says what they would. */
 const optionalBodies = ['POST /auth/refresh', 'POST /auth/logout']
@@ -99,8 +99,11 @@ describe.each(operations)('$name', ({ name, method, path, access, operation }) =
     const statuses = Object.keys(operation.responses)
     expect(statuses.filter((status) => status.startsWith('2'))).toHaveLength(1)
     for (const [status, reply] of Object.entries(operation.responses)) {
-      if (Number(status) >= 400) expect(reply.content, status).toEqual(problem)
-      else if (status === '204') expect(reply.content).toBeUndefined()
+      if (Number(status) >= 400) {
+        const example = { status: Number(status), detail: reply.description }
+        const expected = { 'application/problem+json': { ...problem, example } }
+        expect(reply.content, status).toMatchObject(expected)
+      } else if (status === '204') expect(reply.content).toBeUndefined()
       else expect(Object.keys(reply.content ?? {})).toHaveLength(1)
     }
     const expected = [

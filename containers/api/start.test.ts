@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { type Kysely } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openMigrated } from '#containers/api/database.ts'
 import type { Db } from '#shared/db/types.ts'

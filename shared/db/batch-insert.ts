@@ -42,7 +42,7 @@ export function batchInsert<Table extends keyof Database>(
 
   return async (tx, rows) => {
     let written = 0
-    for (let start = 0; start < rows.length; ) {
+    for (let start = 0; start < rows.length;) {
       const chunk = rows.slice(start, start + sizeFor(rows.length - start, most))
       start += chunk.length
       const query = statement(tx, chunk)

@@ -9,7 +9,7 @@ import { Problem } from '../schemas/problem.ts'
 import { requireAccess } from './access.ts'
 import type { AppEnv } from './env.ts'
 import { idempotency } from './idempotency.ts'
-import { headerParameters, operationId, withReplyHeaders } from './operation.ts'
+import { headerParameters, operationId, completeReplies } from './operation.ts'
 
 /** Who may call an endpoint: everybody, everybody who signed in, or who has a permission. */
 export type Access = 'public' | 'signed-in' | Permission
@@ -36,7 +36,10 @@ const gzipIfAsked: MiddlewareHandler<AppEnv> = (c, next) =>
  * The contract of one endpoint. Adds to what it says what all of them share: the check of access
  * before the input is looked at, the body limit, and the answers that any endpoint can give.
  */
-export function defineRoute<R extends RouteConfig & Extras>(config: R) {
+export function defineRoute<
+  P extends string,
+  R extends Omit<RouteConfig, 'path'> & { path: P } & Extras,
+>(config: R): ReturnType<typeof createRoute<P, R>> {
   const { access, idempotent = false, compressed, maxBodyBytes = MEGABYTE, ...contract } = config
   const hasBody = bodyMethods.has(config.method)
   const middleware: MiddlewareHandler<AppEnv>[] = [requireAccess(access, config.path)]
@@ -54,11 +57,11 @@ export function defineRoute<R extends RouteConfig & Extras>(config: R) {
     'x-permission': access,
     security: access === 'public' ? [] : [{ bearer: [] }, { cookie: [] }],
     ...(parameters.length > 0 && { parameters }),
-    responses: withReplyHeaders({ ...commonReplies(config, hasBody), ...config.responses }),
+    responses: completeReplies({ ...commonReplies(config, hasBody), ...config.responses }),
   }
   // The additions change nothing in the types of what the handler gets and gives, so the route
   // keeps the type of what its author wrote.
-  return createRoute<R['path'], R>(route as unknown as R)
+  return createRoute<P, R>(route as unknown as R)
 }
 
 /** A Hono app for one endpoint, which answers bad input with all its problems at once. */

@@ -1,5 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { problemKinds } from './problems.ts'
 
 /** A stable name for generated clients: `PATCH /suppliers/{id}` → `patchSuppliersById`. */
 export function operationId(method: string, path: string): string {
@@ -11,7 +12,10 @@ export function operationId(method: string, path: string): string {
   return method.toLowerCase() + names.join('')
 }
 
-/** Headers that are read by hand, not by a schema, so the document has to be told of them. */
+/**
+ * Headers that are read by hand, not by a schema, so the document has to be told of them. They have
+ * no `example`, because the documentation would send it with every request that is tried.
+ */
 export function headerParameters(method: string, idempotent: boolean) {
   return [...(idempotent ? [idempotencyKey] : []), ...(method === 'patch' ? [ifMatch] : [])]
 }
@@ -21,18 +25,17 @@ const idempotencyKey = {
   in: 'header',
   required: false,
   description:
-    'a text of your choice: the same request with the same key is done once, and answered alike for 24 hours',
+    'a text of your choice, e.g. `order-4711-line-3`: the same request with the same key is done once, and answered alike for 24 hours',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
-  example: 'order-4711-line-3',
 } as const
 
 const ifMatch = {
   name: 'If-Match',
   in: 'header',
   required: false,
-  description: 'the `ETag` you read, instead of `version` in the body; 409 when it is stale',
+  description:
+    'the `ETag` you read, e.g. `"3"`, instead of `version` in the body; 409 when it is stale',
   schema: { type: 'string', pattern: '^(W/)?"?[1-9][0-9]{0,8}"?$' },
-  example: '"3"',
 } as const
 
 const text = (description: string) => ({ description, schema: { type: 'string' as const } })
@@ -42,18 +45,40 @@ const retryAfter = {
   'Retry-After': { description: 'seconds to wait', schema: { type: 'integer' as const } },
 }
 
-/** The replies with the headers that answers of their kind carry. */
-export function withReplyHeaders(replies: RouteConfig['responses']): RouteConfig['responses'] {
-  return Object.fromEntries(
-    Object.entries(replies).map(([status, reply]) => {
-      const headers = {
-        ...(status === '201' && location),
-        ...(status === '429' && retryAfter),
-        ...('content' in reply && isVersioned(reply.content) && tag),
-      }
-      return [status, Object.keys(headers).length > 0 ? { ...reply, headers } : reply]
-    }),
-  )
+type Replies = RouteConfig['responses']
+type Reply = Replies[string]
+
+/** The replies with the headers that answers of their kind carry, and with examples of problems. */
+export function completeReplies(replies: Replies): Replies {
+  const complete: Replies = {}
+  for (const [status, reply] of Object.entries<Reply>(replies)) {
+    complete[status] = completeReply(Number(status), reply)
+  }
+  return complete
+}
+
+function completeReply(status: number, reply: Reply): Reply {
+  if ('$ref' in reply) return reply
+  const { content, description = '' } = reply
+  const headers = {
+    ...(status === 201 && location),
+    ...(status === 429 && retryAfter),
+    ...(isVersioned(content) && tag),
+  }
+  const problem = content?.['application/problem+json']
+  const example = exampleOf(status, description)
+  return {
+    ...reply,
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(problem && { content: { 'application/problem+json': { ...problem, example } } }),
+  }
+}
+
+function exampleOf(status: number, detail: string) {
+  const { slug, title } =
+    Object.values(problemKinds).find((kind) => kind.status === status) ?? problemKinds.INTERNAL
+  const requestId = 'req_01JB2QK3V5X7Z9B1D3F5H7J9M1'
+  return { type: `/problems/${slug}`, title, status, detail, requestId }
 }
 
 /** Whether the answer is one record that people edit. */

@@ -25,7 +25,7 @@ async function lookUp<Row>(
  * One look into a unique index for each key, glued together. A list (`in`) of so many keys is what
  * PostgreSQL reads the whole table for, when it planned the statement while the table was small.
  */
-function oneByOne<Column extends keyof ProductRow & string>(
+function oneByOne<Column extends keyof ProductRow>(
   column: 'skuKey' | 'barcode',
   selected: readonly Column[],
 ): (db: Db, keys: readonly string[]) => Promise<Pick<ProductRow, Column>[]> {
