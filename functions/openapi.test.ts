@@ -121,6 +121,8 @@ describe.each(operations)('$name', ({ name, method, path, access, operation }) =
     const declared = parametersIn('path', operation)
     expect(declared.map((parameter) => parameter.name)).toEqual(inPath)
     expect(declared.every((parameter) => parameter.required)).toBe(true)
+    const filledIn = parametersIn('query', operation).filter(({ schema }) => 'example' in schema)
+    expect(filledIn, 'what is tried out would be sent with every example').toEqual([])
     const all = (operation.parameters ?? []).map((parameter) => `${parameter.in} ${parameter.name}`)
     expect(new Set(all).size).toBe(all.length)
   })

@@ -53,12 +53,31 @@ export function documentOf(app: OpenAPIHono<AppEnv>) {
     },
     servers: [{ url: '/api' }],
   })
-  const items = Object.values(document.paths ?? {}) as Record<string, { tags?: string[] }>[]
-  const used = new Set(
-    items.flatMap((item) => Object.values(item)).flatMap(({ tags }) => tags ?? []),
-  )
+  const items = Object.values(document.paths ?? {}) as Record<string, Operation>[]
+  const operations = items.flatMap((item) => Object.values(item))
+  for (const { parameters = [] } of operations) parameters.forEach(tellExample)
+  const used = new Set(operations.flatMap(({ tags }) => tags ?? []))
   const tags = Object.entries(areas).filter(([name]) => used.has(name))
   return { ...document, tags: tags.map(([name, description]) => ({ name, description })) }
+}
+
+interface Operation {
+  tags?: string[]
+  parameters?: Parameter[]
+}
+
+interface Parameter {
+  in: string
+  description?: string
+  schema: { example?: string | number | boolean }
+}
+
+/** Who tries a request out would send the example of every filter with it, so it becomes words. */
+function tellExample(parameter: Parameter): void {
+  const { example, ...schema } = parameter.schema
+  if (parameter.in !== 'query' || example === undefined) return
+  parameter.description = `${parameter.description ?? ''}, e.g. \`${String(example)}\``
+  parameter.schema = schema
 }
 
 /** Serves the document, made on first demand, at `/api/openapi.json`. */

@@ -1,23 +1,8 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { batchInsert } from '../db/batch-insert.ts'
-import type { AuditEntryTable, AuditRecord, Database, Db } from '../db/types.ts'
+import type { AuditRecord, Database, Db } from '../db/types.ts'
 import { idBounds } from '../ids.ts'
 import { keysetPage, type Page, type PageRequest, toPage } from './page.ts'
-
-export const auditColumns = [
-  'id',
-  'at',
-  'actorId',
-  'actorName',
-  'action',
-  'entity',
-  'entityId',
-  'oldValues',
-  'newValues',
-  'requestId',
-  'ip',
-  'sealNumber',
-] as const satisfies readonly (keyof AuditEntryTable)[]
 
 /** An entry as the log shows it and a seal covers it. */
 export const recordColumns = [
@@ -33,6 +18,8 @@ export const recordColumns = [
   'requestId',
   'ip',
 ] as const satisfies readonly (keyof AuditRecord)[]
+
+export const auditColumns = [...recordColumns, 'sealNumber'] as const
 
 export const insertAuditEntries = batchInsert('auditEntry', auditColumns)
 

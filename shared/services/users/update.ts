@@ -56,6 +56,7 @@ export async function updateUser(ctx: Ctx, id: string, input: UpdateUser): Promi
 
 /** Deactivates a person; their name stays in the records of what they did. */
 export async function deactivateUser(ctx: Ctx, id: string): Promise<void> {
+  authorize(ctx.actor, 'users:write')
   await updateUser(ctx, id, { active: false })
 }
 
