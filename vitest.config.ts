@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: ['default', './shared/testing/tally.ts'],
     testTimeout: 20_000,
     pool: 'threads',
+    // One a core: the default leaves one core idle.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['functions/**/*.ts', 'shared/**/*.ts', 'containers/**/*.ts'],

@@ -49,6 +49,7 @@ const init = `window.ui = SwaggerUIBundle({
   deepLinking: true,
   persistAuthorization: true,
   displayRequestDuration: true,
+  showExtensions: true,
   validatorUrl: null,
 })
 `

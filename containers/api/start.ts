@@ -105,20 +105,22 @@ function listen(
 }
 
 /**
- * Closes idle connections at once, and busy ones as soon as they are answered or the time is over.
+ * Closes connections as soon as they are answered, or the time is over.
  * @param connections those that are open
  */
 function drain(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    // Node closes a connection that was kept for more requests only when its own time is over.
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+    const sweep = setInterval(() => {
+      // Node closes a connection that was kept for more requests only when its own time is over.
+      server.closeIdleConnections()
+      // One that was opened ahead and never used is not even idle in Node's eyes.
+      for (const connection of connections) if (connection.bytesRead === 0) connection.destroy()
+    }, SWEEP_MS)
     const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
     server.close(() => {
       clearInterval(sweep)
       clearTimeout(timer)
       resolve()
     })
-    // One that was opened ahead and never used is not idle in Node's eyes.
-    for (const connection of connections) if (connection.bytesRead === 0) connection.destroy()
   })
 }

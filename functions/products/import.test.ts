@@ -243,6 +243,25 @@ describe('an import on postgres', () => {
       expect(await t.db.selectFrom(table).selectAll().execute(), table).toEqual([])
     }
   })
+
+  it('keeps what somebody else changed in one of its products at the same moment', async () => {
+    await using t = await testApp(app, { permissions: importRights, database: 'postgres' })
+    await importCsv(t, 'sku,name,price\nA,Mug,1')
+    const gate = Promise.withResolvers<undefined>()
+    const other = t.seed(async (tx) => {
+      await tx.updateTable('product').set({ name: 'Theirs', version: 2 }).execute()
+      await gate.promise
+    })
+
+    const answer = importCsv(t, 'sku,name,price\nA,,£2')
+    await untilSomebodyWaits(t)
+    gate.resolve(undefined)
+    await other
+
+    expect(await (await answer).json()).toMatchObject({ updated: 1, warningCount: 1 })
+    expect(await storedProducts(t)).toMatchObject([{ name: 'Theirs', price: 20_000, version: 3 }])
+    expect(await t.auditActions()).toEqual(['product.CREATE', 'product.UPDATE'])
+  })
 })
 
 /** Until a transaction waits for the lock of another one. */
