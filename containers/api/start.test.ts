@@ -39,7 +39,7 @@ async function isReady(url: string): Promise<boolean> {
 }
 
 describe.each(databases)('a start on %s', (kind) => {
-  it('migrates a fresh database, and the next one finds all as it was, quickly', async () => {
+  it('migrates a fresh database, and the next one finds all as it was, with nothing to do', async () => {
     await using place = await ownPlace(kind)
     {
       await using first = await startProcess(place.env)
@@ -64,7 +64,6 @@ describe.each(databases)('a start on %s', (kind) => {
 
     const events = second.logLines().map((line) => line['event'])
     expect(events).toEqual(['ready'])
-    expect(second.logLines()[0]?.['startedInMs']).toBeLessThan(5_000)
     const state = await fetch(`${second.url}/api/auth/setup`)
     expect(await state.json()).toEqual({ needed: false })
     expect(readdirSync(place.folder)).not.toContain('backups')
