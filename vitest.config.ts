@@ -10,6 +10,8 @@ export default defineConfig({
     pool: 'threads',
     // One a core: the default leaves one core idle.
     maxWorkers: '100%',
+    // Loading the app anew for each file would take longer than the tests; no module here is mocked.
+    isolate: false,
     coverage: {
       provider: 'v8',
       include: ['functions/**/*.ts', 'shared/**/*.ts', 'containers/**/*.ts'],
