@@ -1,17 +1,31 @@
 /** The prefix of each kind of record; an id is the prefix, `_` and a 26-character ULID. */
 export const idPrefixes = {
+  alert: 'alr',
   apiToken: 'tok',
   audit: 'aud',
+  batch: 'bat',
   category: 'cat',
   contact: 'con',
+  count: 'cnt',
+  delivery: 'dlv',
+  event: 'evt',
+  history: 'his',
   location: 'loc',
   mail: 'mail',
+  movement: 'mov',
+  order: 'ord',
+  orderLine: 'orl',
+  payment: 'pay',
   priceChange: 'prc',
   product: 'prd',
+  receipt: 'rcp',
   request: 'req',
+  reservation: 'rsv',
+  revaluation: 'rev',
   session: 'ses',
   supplier: 'sup',
   user: 'usr',
+  webhook: 'whk',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -12,15 +12,21 @@ export interface Log {
 
 /**
  * A log that writes JSON lines. `write` takes a finished line without its newline; `now` gives the
- * time stamp. Errors keep their stack, because only the operator reads this.
+ * time in ms. Errors keep their stack, because only the operator reads this.
  */
-export function jsonLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
+export function jsonLog(write: (line: string) => void, now: () => number = Date.now): Log {
+  // Many lines fall into one millisecond; its text is made once.
+  let at = Number.NaN
+  let stamp = ''
   const line = (level: LogLevel, event: string, fields: LogFields = {}) => {
+    const ms = now()
+    if (ms !== at) {
+      at = ms
+      stamp = new Date(ms).toISOString()
+    }
     const rest = JSON.stringify(fields).slice(1)
     const more = rest === '}' ? rest : `,${rest}`
-    write(
-      `{"at":"${now().toISOString()}","level":"${level}","event":${JSON.stringify(event)}${more}`,
-    )
+    write(`{"at":"${stamp}","level":"${level}","event":${JSON.stringify(event)}${more}`)
   }
   return {
     info: (event, fields) => line('info', event, fields),

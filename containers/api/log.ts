@@ -16,9 +16,10 @@ export function stdoutLog(
   const flush = () => {
     scheduled = false
     while (pending !== '') {
+      const bytes = Buffer.from(pending)
       try {
-        const written = writeSync(STDOUT, pending)
-        pending = Buffer.from(pending).subarray(written).toString()
+        const written = writeSync(STDOUT, bytes)
+        pending = written === bytes.length ? '' : bytes.subarray(written).toString()
       } catch (error) {
         // A full pipe: the rest goes with the next lines.
         if ((error as { code?: string }).code === 'EAGAIN') return

@@ -36,7 +36,7 @@ async function stock(t: TestApp, locationId: string, level: { onHand: number; re
   await t.seed(async (tx) => {
     await tx
       .insertInto('stockLevel')
-      .values({ productId, locationId, ...level })
+      .values({ productId, locationId, sequence: 0, ...level })
       .execute()
   })
 }

@@ -160,11 +160,11 @@ describe.each(databases)('products on %s', (database) => {
   it('refuses to delete a product with stock', async () => {
     await using t = await open()
     const { id } = await (await t.send('POST', '/products', mug)).json()
-    const locationId = 'loc_00000000000000000000000000'
     await t.seed((tx) =>
       tx
-        .insertInto('stockLevel')
-        .values({ productId: id, locationId, onHand: 5_000, reserved: 2_000 })
+        .updateTable('product')
+        .set({ onHand: 5_000, reserved: 2_000 })
+        .where('id', '=', id)
         .execute(),
     )
 

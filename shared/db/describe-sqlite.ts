@@ -19,7 +19,9 @@ async function describeTable<DB>(
   table: { name: string; sql: string },
 ): Promise<TableDescription> {
   const columns = await sql<{ name: string; type: string; notnull: number; pk: number }>`
-    select name, type, "notnull", pk from pragma_table_info(${table.name}) order by cid`.execute(db)
+    select name, type, "notnull", pk from pragma_table_xinfo(${table.name}) order by cid`.execute(
+    db,
+  )
   const key = columns.rows.filter((column) => column.pk > 0).toSorted((a, b) => a.pk - b.pk)
   return {
     name: table.name,

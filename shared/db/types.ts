@@ -1,10 +1,18 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { GeneratedAlways, Generated, Kysely, Transaction } from 'kysely'
 import type { Role } from '../domain/permissions.ts'
+import type { StockStatus } from '../domain/stock-status.ts'
+import type { EventTables } from './event-tables.ts'
+import type { MonitorTables } from './monitor-tables.ts'
+import type { OrderTables } from './order-tables.ts'
+import type { PaymentTables } from './payment-tables.ts'
+import type { StockTables } from './stock-tables.ts'
 
 /** 0 or 1; neither database's driver agrees with the other on booleans. */
 export type Flag = 0 | 1
 /** ISO-8601 UTC with milliseconds. */
 export type InstantText = string
+/** A day in the company's time zone, `YYYY-MM-DD`. */
+export type DateText = string
 /** A JSON document as text. */
 export type JsonText = string
 /** Integer count of 1/10,000 of a currency unit. */
@@ -219,6 +227,12 @@ export interface ProductTable {
   createdAt: InstantText
   updatedAt: InstantText
   deletedAt: InstantText | null
+  /** Over all locations, as the ledger keeps it. */
+  onHand: Generated<QuantityUnits>
+  reserved: Generated<QuantityUnits>
+  /** Moving average in the company's currency. */
+  averageCost: Generated<MoneyUnits>
+  stockStatus: GeneratedAlways<StockStatus>
 }
 
 export interface ProductTermTable {
@@ -240,14 +254,8 @@ export interface PriceChangeTable {
   newCost: MoneyUnits
 }
 
-export interface StockLevelTable {
-  productId: string
-  locationId: string
-  onHand: QuantityUnits
-  reserved: QuantityUnits
-}
-
-export interface Database {
+export interface Database
+  extends StockTables, OrderTables, PaymentTables, MonitorTables, EventTables {
   settings: SettingsTable
   appUser: AppUserTable
   recoveryCode: RecoveryCodeTable
@@ -267,7 +275,6 @@ export interface Database {
   product: ProductTable
   productTerm: ProductTermTable
   priceChange: PriceChangeTable
-  stockLevel: StockLevelTable
 }
 
 /** The pool or a transaction: enough to read. */

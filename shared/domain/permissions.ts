@@ -6,6 +6,23 @@ export const permissions = [
   'suppliers:write',
   'locations:read',
   'locations:write',
+  'inventory:read',
+  'inventory:write',
+  'inventory:adjust',
+  'orders:read',
+  'orders:write',
+  'orders:approve',
+  'orders:receive',
+  'orders:complete',
+  'payments:read',
+  'payments:write',
+  'payments:approve',
+  'alerts:read',
+  'alerts:write',
+  'monitor:run',
+  'events:read',
+  'webhooks:read',
+  'webhooks:write',
   'settings:read',
   'settings:write',
   'users:read',
@@ -24,16 +41,33 @@ const viewer = [
   'products:read',
   'suppliers:read',
   'locations:read',
+  'inventory:read',
+  'orders:read',
+  'payments:read',
+  'alerts:read',
+  'events:read',
   'settings:read',
 ] as const satisfies readonly Permission[]
 
-const clerk = [...viewer] as const satisfies readonly Permission[]
+const clerk = [
+  ...viewer,
+  'inventory:write',
+  'orders:receive',
+  'alerts:write',
+] as const satisfies readonly Permission[]
 
 const manager = [
   ...clerk,
   'products:write',
   'suppliers:write',
   'locations:write',
+  'inventory:adjust',
+  'orders:write',
+  'orders:approve',
+  'orders:complete',
+  'payments:write',
+  'payments:approve',
+  'monitor:run',
   'audit:read',
 ] as const satisfies readonly Permission[]
 

@@ -1,4 +1,4 @@
-import { type Insertable, sql, type Updateable } from 'kysely'
+import { type Insertable, type Selectable, type Updateable } from 'kysely'
 import { batchInsert } from '../db/batch-insert.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Db, ProductTable, Tx } from '../db/types.ts'
@@ -29,7 +29,7 @@ export const productColumns = [
   'deletedAt',
 ] as const satisfies readonly (keyof ProductTable)[]
 
-export type ProductRow = Pick<ProductTable, (typeof productColumns)[number]>
+export type ProductRow = Pick<Selectable<ProductTable>, (typeof productColumns)[number]>
 
 /** A product with its stock over all locations, quantities in 1/1,000. */
 export interface StockedProductRow extends ProductRow {
@@ -37,19 +37,10 @@ export interface StockedProductRow extends ProductRow {
   reserved: number
 }
 
-const qualifiedColumns = productColumns.map((column) => `product.${column}` as const)
-
-/** Sums in SQL; a product without any stock record counts as zero. */
-function stockSum(column: 'on_hand' | 'reserved') {
-  return sql<number>`(select cast(coalesce(sum(${sql.ref(column)}), 0) as bigint) from stock_level where product_id = product.id)`
-}
-
 /** The columns of a StockedProductRow. */
-export const stockedProductColumns = [
-  ...qualifiedColumns,
-  stockSum('on_hand').as('onHand'),
-  stockSum('reserved').as('reserved'),
-] as const
+export const stockedProductColumns = ([...productColumns, 'onHand', 'reserved'] as const).map(
+  (column) => `product.${column}` as const,
+)
 
 const byId = prepared<[id: string], StockedProductRow>(
   (db, id) => db.selectFrom('product').select(stockedProductColumns).where('id', '=', id),
@@ -84,12 +75,12 @@ export async function findProductHolding(
 export async function insertProduct(
   tx: Tx,
   row: Insertable<ProductTable>,
-): Promise<ProductRow | undefined> {
+): Promise<StockedProductRow | undefined> {
   return tx
     .insertInto('product')
     .values(row)
     .onConflict((oc) => oc.doNothing())
-    .returning(productColumns)
+    .returning(stockedProductColumns)
     .executeTakeFirst()
 }
 
@@ -98,14 +89,33 @@ export async function updateProductRow(
   tx: Tx,
   { id, version }: { id: string; version: number },
   set: Updateable<ProductTable>,
-): Promise<ProductRow | undefined> {
+): Promise<StockedProductRow | undefined> {
+  return updateVersion(tx, { id, version }, set).executeTakeFirst()
+}
+
+/** As `updateProductRow`, and undefined also while there is stock, be it that of a moment ago. */
+export async function deleteProductRow(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+  deletedAt: string,
+): Promise<StockedProductRow | undefined> {
+  return updateVersion(tx, { id, version }, { deletedAt })
+    .where('onHand', '=', 0)
+    .where('reserved', '=', 0)
+    .executeTakeFirst()
+}
+
+function updateVersion(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+  set: Updateable<ProductTable>,
+) {
   return tx
     .updateTable('product')
     .set({ ...set, version: version + 1 })
     .where('id', '=', id)
     .where('version', '=', version)
-    .returning(productColumns)
-    .executeTakeFirst()
+    .returning(stockedProductColumns)
 }
 
 /** Many products at once; the caller has made sure that no SKU or barcode is taken. */

@@ -1,6 +1,6 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
 
-/** Suppliers, categories, locations, products with their prices, search terms and stock levels. */
+/** Suppliers, categories, locations, and products with their prices and search terms. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const postgres = db.getExecutor().adapter instanceof PostgresAdapter
   const text = postgres ? sql`text collate "C"` : sql`text`
@@ -95,6 +95,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', text, (c) => c.notNull())
     .addColumn('updated_at', text, (c) => c.notNull())
     .addColumn('deleted_at', text)
+    // The stock over all locations, so that no list has to add levels up.
+    .addColumn('on_hand', 'bigint', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`on_hand >= 0`),
+    )
+    .addColumn('reserved', 'bigint', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`reserved >= 0`),
+    )
+    .addColumn('average_cost', 'bigint', (c) => c.notNull().defaultTo(0))
+    .addColumn('stock_status', text, (c) => c.notNull().generatedAlwaysAs(stockStatus).stored())
     .execute()
   const unlessDeleted = sql.ref('deleted_at')
   await db.schema
@@ -123,6 +138,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await index(db, 'product_price', 'product', ['price', 'id'])
   await index(db, 'product_updated', 'product', ['updated_at', 'id'])
   await index(db, 'product_supplier', 'product', ['supplier_id', 'name_key', 'id'])
+  await index(db, 'product_status', 'product', ['stock_status', 'name_key', 'id'])
   await index(db, 'product_category', 'product', ['category_id', 'name_key', 'id'])
 
   const terms = db.schema
@@ -151,21 +167,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('new_cost', 'bigint', (c) => c.notNull())
     .execute()
   await index(db, 'price_change_product', 'price_change', ['product_id', 'id'])
-
-  await db.schema
-    .createTable('stock_level')
-    .addColumn('product_id', text, (c) => c.notNull().references('product.id'))
-    .addColumn('location_id', text, (c) => c.notNull().references('location.id'))
-    .addColumn('on_hand', 'bigint', (c) => c.notNull().check(sql`on_hand >= 0`))
-    .addColumn('reserved', 'bigint', (c) => c.notNull().check(sql`reserved >= 0`))
-    .addPrimaryKeyConstraint('stock_level_pk', ['product_id', 'location_id'])
-    .execute()
-  await index(db, 'stock_level_location', 'stock_level', ['location_id'])
 }
+
+/** The rule of `shared/domain/stock-status.ts`, for lists that filter by it. */
+const stockStatus = sql`case
+  when on_hand - reserved <= 0 then 'out'
+  when on_hand - reserved <= reorder_point then 'low'
+  when max_stock is not null and on_hand > max_stock then 'over'
+  else 'ok'
+end`
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   const tables = [
-    'stock_level',
     'price_change',
     'product_term',
     'product',

@@ -24,7 +24,7 @@ export async function createProduct(ctx: Ctx, input: CreateProduct): Promise<Pro
     const prices = priceChangeOf(ctx, null, stored)
     if (prices) await insertPriceChanges(tx, [prices])
     audit.created('product', productRecord(stored))
-    return productView({ ...stored, onHand: 0, reserved: 0 })
+    return productView(stored)
   })
 }
 

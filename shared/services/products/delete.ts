@@ -3,7 +3,12 @@ import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { ConflictError, NotFoundError } from '../../errors.ts'
 import { indexProducts, unindexProducts } from '../../repositories/product-terms.ts'
-import { findProduct, findProductHolding, updateProductRow } from '../../repositories/products.ts'
+import {
+  deleteProductRow,
+  findProduct,
+  findProductHolding,
+  updateProductRow,
+} from '../../repositories/products.ts'
 import type { Product } from '../../schemas/products.ts'
 import { requireUpdated } from '../edit.ts'
 import { takenBy } from './rules.ts'
@@ -24,7 +29,7 @@ export async function deleteProduct(ctx: Ctx, id: string): Promise<void> {
         { onHand: productView(row).onHand },
       )
     }
-    requireUpdated(await updateProductRow(tx, row, { deletedAt: ctx.now().toISOString() }))
+    requireUpdated(await deleteProductRow(tx, row, ctx.now().toISOString()))
     await unindexProducts(tx, [id])
     audit.deleted('product', productRecord(row))
   })
@@ -45,6 +50,6 @@ export async function restoreProduct(ctx: Ctx, id: string): Promise<Product> {
     const restored = requireUpdated(await updateProductRow(tx, row, set))
     await indexProducts(tx, [restored])
     audit.recorded('RESTORE', 'product', id, { sku: row.sku })
-    return productView({ ...restored, onHand: row.onHand, reserved: row.reserved })
+    return productView(restored)
   })
 }

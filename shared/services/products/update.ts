@@ -37,7 +37,7 @@ export async function updateProduct(ctx: Ctx, id: string, input: UpdateProduct):
     const prices = priceChangeOf(ctx, before, after)
     if (prices) await insertPriceChanges(tx, [prices])
     audit.updated('product', productRecord(before), productRecord(after))
-    return productView({ ...after, onHand: before.onHand, reserved: before.reserved })
+    return productView(after)
   })
 }
 

@@ -1,0 +1,112 @@
+import type { MovementKind } from '../domain/movements.ts'
+import type { InstantText, MoneyUnits, QuantityUnits } from './types.ts'
+
+export interface StockLevelTable {
+  productId: string
+  locationId: string
+  onHand: QuantityUnits
+  reserved: QuantityUnits
+  /** How many movements there were; the last one carries this number. */
+  sequence: number
+}
+
+/** Append-only: what is stored is never changed, an undo is a movement of its own. */
+export interface StockMovementTable {
+  id: string
+  at: InstantText
+  productId: string
+  locationId: string
+  kind: MovementKind
+  /** Signed. */
+  quantity: QuantityUnits
+  /** On hand at the location after the movement. */
+  balanceAfter: QuantityUnits
+  /** On hand over all locations after the movement. */
+  totalAfter: QuantityUnits
+  /** The place among the movements of this product at this location, from 1. */
+  sequence: number
+  /** In the company's currency. */
+  unitCost: MoneyUnits
+  /** What a customer paid, in the product's currency; sales and returns only. */
+  unitPrice: MoneyUnits | null
+  reason: string | null
+  /** The caller's own words for what it belongs to: a receipt number, a ticket. */
+  reference: string | null
+  /** All movements of one request: the lines of a bulk sale, the two sides of a transfer. */
+  batchId: string
+  orderId: string | null
+  orderLineId: string | null
+  countId: string | null
+  /** The movement that this one takes back. */
+  reversesId: string | null
+  /** The sale that this return belongs to. */
+  returnsId: string | null
+  actorId: string | null
+  actorName: string
+}
+
+/** A change of what the stock is worth without any goods moving, e.g. a late freight bill. */
+export interface StockRevaluationTable {
+  id: string
+  at: InstantText
+  productId: string
+  /** Signed, in the company's currency. */
+  amount: MoneyUnits
+  oldAverageCost: MoneyUnits
+  newAverageCost: MoneyUnits
+  onHand: QuantityUnits
+  reason: string
+  reference: string | null
+  actorId: string | null
+  actorName: string
+}
+
+export interface StockReservationTable {
+  id: string
+  productId: string
+  locationId: string
+  quantity: QuantityUnits
+  state: 'open' | 'released' | 'sold'
+  reference: string | null
+  /** The movement that sold it. */
+  movementId: string | null
+  actorId: string | null
+  actorName: string
+  createdAt: InstantText
+  closedAt: InstantText | null
+}
+
+export interface StockCountTable {
+  id: string
+  locationId: string
+  state: 'open' | 'posted' | 'cancelled'
+  /** Those who count do not see what is expected. */
+  blind: 0 | 1
+  note: string | null
+  actorId: string | null
+  actorName: string
+  version: number
+  createdAt: InstantText
+  updatedAt: InstantText
+  postedAt: InstantText | null
+}
+
+export interface StockCountLineTable {
+  countId: string
+  productId: string
+  /** On hand when the count was begun. */
+  expected: QuantityUnits
+  counted: QuantityUnits | null
+  recounted: QuantityUnits | null
+  countedBy: string | null
+  countedAt: InstantText | null
+}
+
+export interface StockTables {
+  stockLevel: StockLevelTable
+  stockMovement: StockMovementTable
+  stockRevaluation: StockRevaluationTable
+  stockReservation: StockReservationTable
+  stockCount: StockCountTable
+  stockCountLine: StockCountLineTable
+}
