@@ -77,7 +77,7 @@ async function ownBackend(databaseUrl: string | undefined): Promise<Backend> {
   const secrets = { SECRET_KEY: randomToken(48), DB_ENCRYPTION_KEY: randomToken(48) }
   const log = jsonLog((line) => console.error(line))
   const platform = await nodePlatform(
-    { ...secrets, PUBLIC_URL: 'http://localhost:3000' },
+    { ...secrets, PUBLIC_URL: 'http://localhost:3000', WEBHOOKS_ALLOW_PRIVATE: false },
     database,
     { ...log, info: () => {} },
   )

@@ -24,6 +24,18 @@ export function get(path: string, headers: Record<string, string> = {}): string 
   return `GET ${path} HTTP/1.1\r\nhost: localhost\r\n${lines.join('')}\r\n`
 }
 
+/** A POST of JSON as bytes on the wire. */
+export function post(path: string, body: object, headers: Record<string, string> = {}): string {
+  const text = JSON.stringify(body)
+  const all = {
+    ...headers,
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(text)),
+  }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `POST ${path} HTTP/1.1\r\nhost: localhost\r\n${lines.join('')}\r\n${text}`
+}
+
 /**
  * Closed-loop load over keep-alive connections: each sends its next request when the answer to the
  * last one is there. Raw sockets, because a comfortable client costs more than the server measured.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { ImportReport } from '#shared/schemas/product-import.ts'
 import { type Api, openApi } from './api.ts'
+import { Counts } from './counts.ts'
 import {
   adventureProducts,
   adventureVendors,
@@ -14,16 +15,10 @@ import {
 // Imports the catalogues of three real shops through the HTTP API into a database of its own and
 // counts what arrived: node bench/real-data.ts FOLDER [URL of a server that was never set up]
 
-interface Count {
-  what: string
-  expected: number
-  found: number
-}
-
-const counts: Count[] = []
+const counts = new Counts()
 
 function count(what: string, expected: number, found: number): void {
-  counts.push({ what, expected, found })
+  counts.add(what, expected, found)
 }
 
 async function importFile(api: Api, name: string, csv: string): Promise<ImportReport> {
@@ -159,17 +154,6 @@ async function dryRuns(api: Api, folder: string): Promise<void> {
   count('Parquet instead of CSV: refused with', 415, parquet.status)
 }
 
-function printCounts(): boolean {
-  const width = Math.max(...counts.map(({ what }) => what.length))
-  console.log(`\n${'what'.padEnd(width)}  expected     found`)
-  for (const { what, expected, found } of counts) {
-    const mark = expected === found ? '' : '  DIFFERS'
-    const numbers = `${String(expected).padStart(8)}  ${String(found).padStart(8)}`
-    console.log(`${what.padEnd(width)}  ${numbers}${mark}`)
-  }
-  return counts.every(({ expected, found }) => expected === found)
-}
-
 async function main(folder: string | undefined, url: string | undefined): Promise<number> {
   if (folder === undefined) {
     console.error('usage: node bench/real-data.ts FOLDER [URL]')
@@ -189,7 +173,7 @@ async function main(folder: string | undefined, url: string | undefined): Promis
   } finally {
     await api.close()
   }
-  return printCounts() ? 0 : 1
+  return counts.print() ? 0 : 1
 }
 
 process.exitCode = await main(process.argv[2], process.argv[3])

@@ -16,3 +16,13 @@ export function printRows(rows: readonly Row[]): void {
     )
   }
 }
+
+/** A row whose value must not be below the floor. */
+export function atLeast(name: string, value: number, floor: number): Row {
+  return { name, value, budget: `≥ ${floor}`, ok: value >= floor }
+}
+
+/** A row whose value must not be above the ceiling. */
+export function atMost(name: string, value: number, ceiling: number): Row {
+  return { name, value, budget: `≤ ${ceiling}`, ok: value <= ceiling }
+}

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { startPostgres } from '#shared/testing/postgres-server.ts'
 import { openMigrated } from '../containers/api/database.ts'
 import { measureImport, setUp } from './import.ts'
+import { measureSales } from './measure-sales.ts'
 import { drive, get, type LoadResult, quantile } from './load.ts'
 import { type BenchServer, builtServer, startProcess } from './processes.ts'
-import { type Row, printRows } from './report.ts'
+import { atLeast, atMost, printRows, type Row } from './report.ts'
 import { seedProducts } from './seed.ts'
 
 const PRODUCTS = Number(process.env['BENCH_PRODUCTS'] ?? 100_000)
@@ -25,7 +26,7 @@ interface Target {
 /** Prints the budgets of the design that exist so far; exits 1 when one is missed. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'stockroom-bench-'))
-  const postgres = await startPostgres()
+  const postgres = await startPostgres({ durable: true })
   const rows: Row[] = []
   try {
     const targets: Target[] = [
@@ -74,9 +75,11 @@ async function measure(target: Target): Promise<Row[]> {
     console.error(`${kind}: lists and searches`)
     const lists = await measureLists(ours.port, authorization)
     const imported = await measureImport(kind, url, folder)
+    const sales = await measureSales({ kind, url, ids, ours, bare, authorization, ratio })
     return [
       atLeast(`${kind}: signed-in GET /products/{id}, ratio to bare`, read, target.productFloor),
       atLeast(`${kind}: /api/health, ratio to bare`, health, 0.8),
+      ...sales,
       ...lists.map((list) => atMost(`${kind}: ${list.name}, p95 ms`, list.p95Ms, 20)),
       ...(kind === 'sqlite'
         ? [
@@ -95,6 +98,7 @@ async function measure(target: Target): Promise<Row[]> {
 async function ratio(
   ours: () => Promise<LoadResult>,
   bare: () => Promise<LoadResult>,
+  status = 200,
 ): Promise<number> {
   await ours()
   await bare()
@@ -102,8 +106,8 @@ async function ratio(
   for (let round = 0; round < ROUNDS; round++) {
     const a = await ours()
     const b = await bare()
-    onlyOk(a)
-    onlyOk(b)
+    only(status, a)
+    only(status, b)
     ratios.push(a.requestsPerSecond / b.requestsPerSecond)
   }
   return quantile(
@@ -112,8 +116,8 @@ async function ratio(
   )
 }
 
-function onlyOk({ statuses }: LoadResult): void {
-  if (statuses.size !== 1 || !statuses.has(200)) {
+function only(status: number, { statuses }: LoadResult): void {
+  if (statuses.size !== 1 || !statuses.has(status)) {
     throw new Error(`a bench request was refused: ${JSON.stringify([...statuses])}`)
   }
 }
@@ -153,18 +157,10 @@ async function measureLists(port: number, authorization: string) {
     let next = 0
     const request = () => get(`/api/products${list[next++ % list.length] ?? ''}`, { authorization })
     const result = await drive({ port, connections: 2, seconds: LIST_REQUESTS_SECONDS, request })
-    onlyOk(result)
+    only(200, result)
     measured.push({ name, p95Ms: result.p95Ms })
   }
   return measured
-}
-
-function atLeast(name: string, value: number, floor: number): Row {
-  return { name, value, budget: `≥ ${floor}`, ok: value >= floor }
-}
-
-function atMost(name: string, value: number, ceiling: number): Row {
-  return { name, value, budget: `≤ ${ceiling}`, ok: value <= ceiling }
 }
 
 await main()

@@ -49,6 +49,8 @@ export function makeProducts(count: number): ProductRow[] {
       reorderPoint: 10_000,
       reorderQuantity: 0,
       maxStock: null,
+      packSize: null,
+      minimumOrder: null,
       supplierId: null,
       leadTimeDays: null,
       version: 1,

@@ -2,10 +2,12 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import SqliteDatabase from 'better-sqlite3'
 import postgres from 'postgres'
+import { postgresSale, sqliteSale } from './bare-sale.ts'
 
 /**
- * The bare counterpart that budgets are measured against: Hono on the same server, which reads the
- * same columns of a product by a prepared statement, and nothing else.
+ * The bare counterpart that budgets are measured against: Hono on the same server and driver, which
+ * reads the same columns of a product by a prepared statement, or runs the statements of a sale, and
+ * nothing else.
  */
 const [, , databaseUrl = '', port = '0'] = process.argv
 
@@ -23,8 +25,12 @@ if (databaseUrl.startsWith('sqlite:')) {
     const row = statement.get(c.req.param('id'))
     return row === undefined ? c.notFound() : c.json(row)
   })
+  app.post('/api/inventory/sale', sqliteSale(databaseUrl.slice('sqlite:'.length)))
 } else {
-  const sql = postgres(databaseUrl, { max: 10 })
+  // As numbers, which every stored integer fits into, like the application takes them.
+  const bigint = { to: 20, from: [20], serialize: String, parse: Number }
+  const sql = postgres(databaseUrl, { max: 10, types: { bigint } })
+  app.post('/api/inventory/sale', postgresSale(sql as unknown as postgres.Sql))
   app.get('/api/products/:id', async (c) => {
     const query = `select ${columns} from product where id = $1`
     const [row] = await sql.unsafe(query, [c.req.param('id')], { prepare: true })

@@ -42,6 +42,8 @@ describe.each(databases)('values at the edge of what is allowed on %s', (databas
       reorderPoint: most.quantity,
       reorderQuantity: most.quantity,
       maxStock: most.quantity,
+      packSize: most.quantity,
+      minimumOrder: most.quantity,
       leadTimeDays: 3650,
     }
 

@@ -78,12 +78,31 @@ async function filledApp(database?: (typeof databases)[number]) {
       contacts: [{ name: 'Ann' }, { name: 'Bo' }],
     })
     ids['products'] = await create('/products', { sku: name, name, price: 1 })
+    const found = { productId: ids['products'], change: 3, reason: 'found' }
+    await t.send('POST', '/inventory/adjust', found)
+    await create('/inventory/reservations', { productId: ids['products'], quantity: 1 })
+    const freight = { productId: ids['products'], amount: 1, reason: 'freight' }
+    await create('/inventory/revaluations', freight)
     await create('/categories', { name })
     await create('/locations', { name })
     await create('/tokens', { name, scopes: ['products:read'] })
+    ids['webhooks'] = await create('/webhooks', { url: `https://${name}.shop.example/` })
+    ids['orders'] = await create('/orders', { supplierId: ids['suppliers'] })
+    await t.send('POST', `/orders/${ids['orders']}/cancel`, { reason: 'for the history' })
+    await create('/payments', {
+      supplierId: ids['suppliers'],
+      type: 'fee',
+      amount: 5,
+      currency: 'EUR',
+    })
     await create('/users', { name, email: `${name}@shop.example`, role: 'viewer' })
   }
   await t.send('PATCH', `/products/${ids['products'] ?? ''}`, { price: 2 })
+  for (let n = 0; n < 2; n++) await t.send('POST', `/webhooks/${ids['webhooks'] ?? ''}/test`)
+  for (let n = 0; n < 2; n++) {
+    if (n > 0) await t.send('POST', `/inventory/counts/${ids['inventory'] ?? ''}/cancel`)
+    ids['inventory'] = await create('/inventory/counts', { all: true })
+  }
   const lists = paged.flatMap((operation): List[] => {
     const id = ids[operation.path.split('/')[1] ?? '']
     const path = concretePath(operation, id === undefined ? {} : { id })

@@ -3,6 +3,8 @@ import type { ActorCache } from './auth/actor-cache.ts'
 import type { Keys } from './auth/keys.ts'
 import type { PasswordHasher } from './auth/passwords.ts'
 import type { AuditRecord, Db } from './db/types.ts'
+import type { EventFeed } from './events/feed.ts'
+import type { WebhookSender } from './events/webhook-sender.ts'
 import type { Log } from './log.ts'
 
 /** What one running process offers to every request: the ports, with nothing of a request in it. */
@@ -11,6 +13,8 @@ export interface Platform {
   db: Db
   /** For `mutate` alone. */
   writer: Db
+  /** For `mutate` alone, when it takes long: nobody else waits for its commit. */
+  longWriter: Db
   now: () => Date
   log: Log
   passwords: PasswordHasher
@@ -21,6 +25,12 @@ export interface Platform {
   publicUrl: string
   /** Says that a mail was queued; delivery itself is a background job. */
   mailQueued: () => void
+  /** Says that events were committed; giving them their places is a background job. */
+  eventsWritten: () => void
+  /** Where streams wait for events. */
+  feed: EventFeed
+  /** Calls the addresses of others. */
+  webhookSender: WebhookSender
   /**
    * A second sink of the audit log, an outside one, for rules that forbid to trust the business
    * database with it. The default sink is the database: each entry is stored in the transaction of

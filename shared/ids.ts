@@ -68,6 +68,16 @@ export function idBounds(kind: IdKind, timeMs: number): { lowest: string; highes
   return { lowest: start + '0'.repeat(randomLength), highest: start + 'Z'.repeat(randomLength) }
 }
 
+/** The instant in the time part of an id, in ms. */
+export function idTime(id: string): number {
+  const start = id.indexOf('_') + 1
+  let timeMs = 0
+  for (let i = start; i < start + timeLength; i++) {
+    timeMs = timeMs * 32 + alphabet.indexOf(id.charAt(i))
+  }
+  return timeMs
+}
+
 /** The pattern that ids of this kind match. */
 export function idPattern(kind: IdKind): RegExp {
   return new RegExp(`^${idPrefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`)

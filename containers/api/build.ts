@@ -39,7 +39,11 @@ const englishZod: Plugin = {
 
 rmSync(outdir, { recursive: true, force: true })
 await build({
-  entryPoints: { server: 'containers/api/server.ts', import: 'containers/cli/import.ts' },
+  entryPoints: {
+    server: 'containers/api/server.ts',
+    import: 'containers/cli/import.ts',
+    monitor: 'containers/cli/monitor.ts',
+  },
   outdir,
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -38,6 +38,7 @@ describe('the configuration', () => {
       LOG_LEVEL: 'info',
       MAIL_FROM: 'Stockroom <stockroom@localhost>',
       MAIL_TRANSPORT: 'outbox',
+      WEBHOOKS_ALLOW_PRIVATE: false,
     })
     expect(SECRET_KEY).not.toBe(DB_ENCRYPTION_KEY)
   })

@@ -15,6 +15,8 @@ const databaseUrl = z
   .string()
   .regex(/^(sqlite:(?!:memory:).+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://…')
 
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
+
 const proxies = z.string().superRefine((text, issues) => {
   try {
     proxyList(text)
@@ -41,6 +43,8 @@ const Env = z.object({
   SMTP_URL: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_URL: z.url().optional(),
+  MONITOR_EVERY_MINUTES: z.coerce.number().int().min(0).max(10_080).default(60),
+  WEBHOOKS_ALLOW_PRIVATE: flag.default(false),
 })
 
 /** Variables that may come as `NAME_FILE`, the path of a file that holds the value. */

@@ -77,6 +77,24 @@ describe('jobs', () => {
     await jobs.stop()
   })
 
+  it('gather triggers for a while, so that one run heeds them all', async () => {
+    const run = vi.fn(() => Promise.resolve())
+    const jobs = startJobs(platform, [{ name: 'events', everyMs: 60_000, gatherMs: 250, run }])
+    jobs.trigger('events')
+    await wait(200)
+    jobs.trigger('events')
+    await wait(49)
+    expect(run).toHaveBeenCalledTimes(0)
+    await wait(1)
+    expect(run).toHaveBeenCalledTimes(1)
+    jobs.trigger('events')
+    await wait(250)
+    expect(run).toHaveBeenCalledTimes(2)
+    await wait(60_000)
+    expect(run).toHaveBeenCalledTimes(3)
+    await jobs.stop()
+  })
+
   it('survive an error, which is logged with the name of the job', async () => {
     const failure = new Error('the database is busy')
     const error = vi.fn()

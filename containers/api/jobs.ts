@@ -5,6 +5,8 @@ export interface Job {
   name: string
   /** From the end of one run to the beginning of the next. */
   everyMs: number
+  /** How long a trigger waits for others, so that one run heeds them all; 0 unless said. */
+  gatherMs?: number
   /** @param signal is aborted when the process ends; what can stop early should */
   run: (signal: AbortSignal) => Promise<unknown>
 }
@@ -48,12 +50,14 @@ export function startJobs(platform: Pick<Platform, 'log'>, jobs: readonly Job[])
 function startJob({ log }: Pick<Platform, 'log'>, job: Job, ending: AbortSignal) {
   let running: Promise<void> | undefined
   let triggers = 0
+  let gathering = false
   let timer = setTimeout(begin, FIRST_RUN_MS)
   ending.addEventListener('abort', () => clearTimeout(timer))
 
   function begin(): void {
     if (ending.aborted) return
     clearTimeout(timer)
+    gathering = false
     running = run()
   }
 
@@ -65,15 +69,23 @@ function startJob({ log }: Pick<Platform, 'log'>, job: Job, ending: AbortSignal)
       log.error('job failed', error, { job: job.name })
     }
     running = undefined
-    if (!ending.aborted) timer = setTimeout(begin, triggers > heeded ? 0 : job.everyMs)
+    if (ending.aborted) return
+    if (triggers > heeded) gather()
+    else timer = setTimeout(begin, job.everyMs)
+  }
+
+  /** Many triggers come within a moment, so the timer is set for the first of them only. */
+  function gather(): void {
+    if (gathering) return
+    gathering = true
+    clearTimeout(timer)
+    timer = setTimeout(begin, job.gatherMs ?? 0)
   }
 
   return {
     trigger(): void {
       triggers += 1
-      if (running || ending.aborted) return
-      clearTimeout(timer)
-      timer = setTimeout(begin, 0)
+      if (!running && !ending.aborted) gather()
     },
     ended: () => running ?? Promise.resolve(),
   }

@@ -4,10 +4,15 @@ import { passwordHasher } from '#shared/auth/passwords.ts'
 import { nodeScrypt } from '#shared/auth/scrypt.node.ts'
 import type { Platform } from '#shared/context.ts'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
+import { EventFeed } from '#shared/events/feed.ts'
 import type { Log } from '#shared/log.ts'
 import type { Config } from './config.ts'
+import { nodeWebhookSender } from './webhook-sender.ts'
 
-type Needed = Pick<Config, 'SECRET_KEY' | 'DB_ENCRYPTION_KEY' | 'PUBLIC_URL'>
+type Needed = Pick<
+  Config,
+  'SECRET_KEY' | 'DB_ENCRYPTION_KEY' | 'PUBLIC_URL' | 'WEBHOOKS_ALLOW_PRIVATE'
+>
 
 /** The ports of a Node process: the server, and the commands of the operator. */
 export async function nodePlatform(
@@ -18,6 +23,7 @@ export async function nodePlatform(
   return {
     db: database.db,
     writer: database.writer,
+    longWriter: database.longWriter,
     now: () => new Date(),
     log,
     passwords: passwordHasher(nodeScrypt),
@@ -25,5 +31,8 @@ export async function nodePlatform(
     keys: await deriveKeys(config.SECRET_KEY, config.DB_ENCRYPTION_KEY),
     publicUrl: config.PUBLIC_URL,
     mailQueued: () => {},
+    eventsWritten: () => {},
+    feed: new EventFeed(database.db, log),
+    webhookSender: nodeWebhookSender({ allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE }),
   }
 }

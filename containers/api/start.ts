@@ -7,6 +7,8 @@ import { pages } from '#functions/pages.ts'
 import health from '#functions/system/health.ts'
 import { sealAudit } from '#shared/audit/seal.ts'
 import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
+import { runMonitorWhenDue } from '#shared/jobs/monitor.ts'
+import type { Platform } from '#shared/context.ts'
 import type { Log } from '#shared/log.ts'
 import { deliverDueMails } from '#shared/mail/deliver.ts'
 import type { AppEnv } from '#shared/http/env.ts'
@@ -15,7 +17,8 @@ import { nodeClient } from './client.ts'
 import { type Config, ConfigError } from './config.ts'
 import { openMigrated } from './database.ts'
 import { docsAsset } from './docs-assets.ts'
-import { startJobs } from './jobs.ts'
+import { eventJobs } from './event-jobs.ts'
+import { type Job, startJobs } from './jobs.ts'
 import { mailTransport } from './mail.ts'
 import { prometheusMetrics } from './metrics.ts'
 import { nodePlatform } from './platform.ts'
@@ -49,8 +52,11 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       everyMs: 3_600_000,
       run: (signal) => housekeepDatabase(platform, signal),
     },
+    ...monitorJobs(platform, config.MONITOR_EVERY_MINUTES),
+    ...eventJobs(platform, (name) => jobs.trigger(name)),
   ])
   platform.mailQueued = () => jobs.trigger('mail')
+  platform.eventsWritten = () => jobs.trigger('events')
 
   const metrics = prometheusMetrics()
   const root = onPlatform(platform, app, {
@@ -63,10 +69,18 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   return {
     port,
     async stop() {
+      platform.feed.close()
       await Promise.all([drain(server, connections), jobs.stop()])
       await database.close()
     },
   }
+}
+
+/** Each server looks every minute whether a run is due; one of them runs it. */
+function monitorJobs(platform: Platform, everyMinutes: number): Job[] {
+  if (everyMinutes === 0) return []
+  const run = (signal: AbortSignal) => runMonitorWhenDue(platform, everyMinutes, signal)
+  return [{ name: 'monitor', everyMs: 60_000, run }]
 }
 
 /** A busy process must still say that it lives, so that question passes by everything else. */

@@ -8,12 +8,12 @@ const route = defineRoute({
   path: '/locations/{id}',
   access: 'locations:write',
   tags: ['locations'],
-  summary: 'Remove a location that holds no stock',
+  summary: 'Remove a location that stock was never at',
   request: { params: z.object({ id: id('location') }) },
   responses: {
     204: { description: 'Removed' },
     404: problemReply('There is no such location'),
-    409: problemReply('It is main, or holds stock'),
+    409: problemReply('It is main, or stock is or was there'),
   },
 })
 

@@ -132,8 +132,8 @@ describe('columns', () => {
   it('fill every field, in each unit and spelling', async () => {
     await using t = await open()
     const file = [
-      'sku,name,barcode,description,category,supplier,unit,wholeUnits,price,cost,currency,reorderPoint,reorderQuantity,maxStock,leadTimeDays',
-      'A,Rope,123,"Soft, strong",Garden,Acme,m,nein,1.5,0.75,usd,2.5,10,99.125,45',
+      'sku,name,barcode,description,category,supplier,unit,wholeUnits,price,cost,currency,reorderPoint,reorderQuantity,maxStock,packSize,minimumOrder,leadTimeDays',
+      'A,Rope,123,"Soft, strong",Garden,Acme,m,nein,1.5,0.75,usd,2.5,10,99.125,5,7.5,45',
     ].join('\n')
 
     expect((await importCsv(t, file)).status).toBe(200)
@@ -147,6 +147,8 @@ describe('columns', () => {
         reorderPoint: 2_500,
         reorderQuantity: 10_000,
         maxStock: 99_125,
+        packSize: 5_000,
+        minimumOrder: 7_500,
         leadTimeDays: 45,
       },
     ])

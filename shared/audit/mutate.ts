@@ -2,12 +2,14 @@ import type { Ctx } from '../context.ts'
 import type { AuditRecord, Tx } from '../db/types.ts'
 import { AppError } from '../errors.ts'
 import { insertAuditEntries } from '../repositories/audit-entries.ts'
+import { insertEvents } from '../repositories/events.ts'
 import {
   claimIdempotencyKey,
   deleteIdempotencyKey,
   findIdempotencyKey,
   storeIdempotentResult,
 } from '../repositories/idempotency-keys.ts'
+import { eventsOf } from './events.ts'
 import { type AuditTrail, CollectedTrail } from './trail.ts'
 
 const MAX_ATTEMPTS = 5
@@ -20,29 +22,34 @@ const retried = new Set(['40001', '40P01', '23503', '23505'])
 /** How long an `Idempotency-Key` is remembered. */
 export const IDEMPOTENCY_HOURS = 24
 
-/** The work of a mutation and what it told the audit trail. */
+/** The work of a mutation, what it told the audit trail, and how many events came of it. */
 interface Outcome<T> {
   result: T
   entries: readonly AuditRecord[]
+  events: number
 }
 
 /**
- * The only door to a write: one transaction, which holds the change, its audit entries and, when the
+ * The only door to a write: one transaction, which holds the change, its audit entries, its events and, when the
  * request carries an `Idempotency-Key`, the result for the next request with it. Work that tells
  * the trail nothing fails and leaves nothing behind. The work may run more than once (busy
  * database), so it must do nothing but read and write `tx`.
  *
+ * @param options `long` for work on many records, for whose commit nobody else should wait
  * @returns what the work returned; plain JSON when the request is idempotent
  */
 export async function mutate<T>(
   ctx: Ctx,
   work: (tx: Tx, audit: AuditTrail) => Promise<T>,
+  { long = false } = {},
 ): Promise<T> {
   takeIdempotencyKey(ctx)
+  const writer = long ? ctx.longWriter : ctx.writer
   for (let attempt = 1; ; attempt++) {
     try {
-      const outcome = await ctx.writer.transaction().execute((tx) => inTransaction(ctx, tx, work))
+      const outcome = await writer.transaction().execute((tx) => inTransaction(ctx, tx, work))
       announce(ctx, outcome.entries)
+      if (outcome.events > 0) ctx.eventsWritten()
       return outcome.result
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !isBusy(error)) throw error
@@ -74,7 +81,7 @@ async function inTransaction<T>(
     const known = await findIdempotencyKey(tx, actorId, requestKey)
     if (known && !isExpired(known.createdAt, ctx.now())) {
       if (known.requestHash !== requestHash) throw reusedKey(requestKey)
-      return { result: JSON.parse(known.result) as T, entries: [] }
+      return { result: JSON.parse(known.result) as T, entries: [], events: 0 }
     }
     // Whoever else found it expired may have claimed it anew by now; that claim must stay.
     if (known) await deleteIdempotencyKey(tx, actorId, requestKey, known.createdAt)
@@ -92,8 +99,11 @@ async function audited<T>(
   const trail = new CollectedTrail(ctx)
   const result = await work(tx, trail)
   if (!trail.accounted) throw new Error('a mutation told the audit trail nothing')
-  await insertAuditEntries(tx, trail.entries)
-  return { result, entries: trail.entries }
+  const { entries } = trail
+  const events = eventsOf(entries)
+  await insertAuditEntries(tx, entries)
+  await insertEvents(tx, events)
+  return { result, entries, events: events.length }
 }
 
 /** The change is stored already, so a stream that fails must not fail the request. */

@@ -77,6 +77,25 @@ describe('CollectedTrail', () => {
     ])
   })
 
+  it('writes of a named change the fields that differ, without secrets', async () => {
+    await using t = await testApp(app)
+    const { trail, written } = trailOf(t)
+    const old = { stage: 'draft', onHold: false, pin: '1', note: null }
+
+    trail.changed('ADVANCE', 'order', 'ord_1', old, { ...old, stage: 'approved', pin: '2' })
+    trail.changed('HOLD', 'order', 'ord_1', old, { ...old, pin: '3' })
+
+    expect(trail.accounted).toBe(true)
+    expect(written()).toEqual([
+      {
+        action: 'ADVANCE',
+        entityId: 'ord_1',
+        oldValues: { stage: 'draft' },
+        newValues: { stage: 'approved' },
+      },
+    ])
+  })
+
   it('writes nothing for a change of nothing, or of secrets and noise alone', async () => {
     await using t = await testApp(app)
     const { trail, written } = trailOf(t)

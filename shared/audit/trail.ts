@@ -11,6 +11,17 @@ export interface AuditTrail {
   /** Writes only the fields that differ; nothing when none does. */
   updated(entity: string, before: AuditedRecord, after: AuditedRecord): void
   deleted(entity: string, record: AuditedRecord): void
+  /**
+   * A named action that changed a record, e.g. `ADVANCE`. Of both sides only the fields that differ
+   * are written; nothing when none does.
+   */
+  changed(
+    action: string,
+    entity: string,
+    entityId: string,
+    oldValues: Record<string, unknown>,
+    newValues: Record<string, unknown>,
+  ): void
   /** Anything else that happened to a record, e.g. `RESTORE`, `LOGIN`, `PASSWORD_RESET`. */
   recorded(
     action: string,
@@ -51,11 +62,21 @@ export class CollectedTrail implements AuditTrail {
   }
 
   updated(entity: string, before: AuditedRecord, after: AuditedRecord): void {
+    this.changed('UPDATE', entity, after.id, before, after)
+  }
+
+  changed(
+    action: string,
+    entity: string,
+    entityId: string,
+    oldValues: Record<string, unknown>,
+    newValues: Record<string, unknown>,
+  ): void {
     this.accounted = true
-    const [old, values] = [publicValues(before), publicValues(after)]
-    const changed = Object.keys(values).filter((name) => !isSame(old[name], values[name]))
-    if (changed.length === 0) return
-    this.#add('UPDATE', entity, after.id, pick(old, changed), pick(values, changed))
+    const [old, values] = [publicValues(oldValues), publicValues(newValues)]
+    const names = Object.keys(values).filter((name) => !isSame(old[name], values[name]))
+    if (names.length === 0) return
+    this.#add(action, entity, entityId, pick(old, names), pick(values, names))
   }
 
   deleted(entity: string, record: AuditedRecord): void {

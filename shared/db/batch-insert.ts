@@ -50,7 +50,7 @@ export function batchInsert<Table extends keyof Database>(
       for (const row of chunk) for (const name of columns) parameters.push(valueOf(row, name))
       const { numAffectedRows } = await tx.executeQuery({ ...query, parameters })
       written += Number(numAffectedRows ?? 0n)
-      await giveWay()
+      if (start < rows.length) await giveWay()
     }
     return written
   }

@@ -17,6 +17,9 @@ export interface EventTable {
   position: number | null
 }
 
+/** An event as it is written; its place comes later. */
+export type EventRecord = Omit<EventTable, 'position'>
+
 export interface WebhookTable {
   id: string
   url: string
@@ -25,6 +28,9 @@ export interface WebhookTable {
   types: JsonText
   /** Encrypted. */
   sealedSecret: string
+  /** The secret before, also encrypted, with which is signed too until the instant below. */
+  sealedOldSecret: string | null
+  oldSecretUntil: InstantText | null
   active: Flag
   /** The last event that deliveries were made for. */
   position: number

@@ -7,5 +7,7 @@ export interface OpenDatabase {
   kind: DatabaseKind
   db: Db
   writer: Db
+  /** For transactions that take long: where others share a commit, it shares none. */
+  longWriter: Db
   close(): Promise<void>
 }

@@ -10,6 +10,8 @@ export interface NumberSeriesTable {
 export interface PurchaseOrderTable {
   id: string
   number: string
+  /** Number and supplier's reference as a search compares them. */
+  searchKey: string
   supplierId: string
   stage: OrderStage
   /** When it came into its stage. */
@@ -26,6 +28,8 @@ export interface PurchaseOrderTable {
   expectedOn: DateText | null
   /** What the supplier promised. */
   promisedOn: DateText | null
+  /** `promisedOn`, else `expectedOn`, else 9999-12-31, so that it sorts last. */
+  dueOn: DateText
   readyOn: DateText | null
   etaOn: DateText | null
   arrivedOn: DateText | null
@@ -43,6 +47,7 @@ export interface PurchaseOrderTable {
   carrier: string | null
   tracking: string | null
   customsEntry: string | null
+  /** In the company's currency. */
   duty: MoneyUnits | null
   sentAt: InstantText | null
   sentBy: 'mail' | 'marked' | null

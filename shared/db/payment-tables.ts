@@ -12,6 +12,8 @@ export interface PaymentTable {
   currency: string
   /** Null while the day depends on something that has not happened yet. */
   dueOn: DateText | null
+  /** `dueOn`, or a text that sorts after every day while there is none. */
+  dueKey: string
   /** What the day waits for, and how many days after it. */
   dueTrigger: PaymentTrigger | null
   dueDays: number
@@ -21,6 +23,8 @@ export interface PaymentTable {
   notes: string | null
   /** The payment that this refund takes back. */
   refundsId: string | null
+  /** What refunds have taken back or are going to, at most the amount. */
+  refunded: MoneyUnits
   /** Made from the terms of the order, not by a person. */
   planned: 0 | 1
   version: number

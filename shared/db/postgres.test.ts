@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { freshPostgresUrl } from '#shared/testing/databases.ts'
 import { MigrationError } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -54,6 +54,24 @@ describe('openPostgres', () => {
     const count = await sql<{ n: number }>`select count(*) as n from settings`.execute(db)
     expect(count.rows).toEqual([{ n: 1 }])
     await close()
+    await drop()
+  })
+
+  it('ends its connections when it closes, also when it has only read', async () => {
+    const { url, drop } = await freshPostgresUrl('stockroom_template')
+    const watcher = openPostgres(url, { max: 1 })
+    const { db, close } = openPostgres(url)
+    const others = sql<{ n: number }>`select count(*) as n from pg_stat_activity
+      where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`
+    await db.selectFrom('settings').select('id').execute()
+    expect((await others.execute(watcher.db)).rows).toEqual([{ n: 1 }])
+
+    await close()
+
+    await vi.waitFor(async () => {
+      expect((await others.execute(watcher.db)).rows).toEqual([{ n: 0 }])
+    })
+    await watcher.close()
     await drop()
   })
 })

@@ -44,7 +44,12 @@ export function openPostgres(url: string, { max = 10 }: PostgresOptions = {}): O
     plugins,
   })
   const db = new Kysely<Database>({ dialect: new PooledReadsDialect(sql), plugins })
-  return { kind: 'postgres', db, writer, close: () => writer.destroy() }
+  const close = async () => {
+    await writer.destroy()
+    // Kysely ends nothing when it has not written, and the connections of reads would stay open.
+    await sql.end()
+  }
+  return { kind: 'postgres', db, writer, longWriter: writer, close }
 }
 
 /** The advisory lock of whoever migrates; any number will do that nobody else uses. */

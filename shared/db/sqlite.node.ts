@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import { AliasingCamelCasePlugin } from './camel-case.ts'
+import { CommitGroup, GroupCommitDialect } from './group-commit.node.ts'
 import {
   MIGRATION_WAIT_MS,
   type MigrationOptions,
@@ -24,23 +25,31 @@ export interface SqliteOptions {
 
 /**
  * Opens a SQLite file that is migrated already. Writes go through one connection, one transaction
- * at a time; reads have a second, read-only one, so that a long write never stops them.
+ * at a time, close ones with one commit for all; reads have a second, read-only one, so that a long
+ * write never stops them.
  */
 export function openSqlite(
   path: string,
   { busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteOptions = {},
 ): OpenDatabase {
-  const writer = wrap(
-    new SqliteDialect({ database: cached(connect(path, { timeout: busyTimeoutMs })) }),
-  )
+  const connection = connect(path, { timeout: busyTimeoutMs })
+  const database = cached(connection)
+  const group = new CommitGroup({
+    isOpen: () => connection.inTransaction,
+    run: (statement) => void database.prepare(statement).run(),
+  })
+  const writer = wrap(new GroupCommitDialect({ database }, group))
+  const longWriter = wrap(new GroupCommitDialect({ database }, group, { alone: true }))
   const db = wrap(new ReadsDialect({ database: cached(connect(path, { readonly: true })) }))
   return {
     kind: 'sqlite',
     db,
     writer,
+    longWriter,
     close: async () => {
       await db.destroy()
       await writer.destroy()
+      connection.close()
     },
   }
 }
@@ -49,7 +58,7 @@ export function openSqlite(
 export function openSqliteCopy(bytes: Uint8Array): OpenDatabase {
   const connection = configure(new SqliteDatabase(Buffer.from(bytes)))
   const db = wrap(new SqliteDialect({ database: cached(connection) }))
-  return { kind: 'sqlite', db, writer: db, close: () => db.destroy() }
+  return { kind: 'sqlite', db, writer: db, longWriter: db, close: () => db.destroy() }
 }
 
 /**

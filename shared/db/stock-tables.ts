@@ -1,5 +1,5 @@
 import type { MovementKind } from '../domain/movements.ts'
-import type { InstantText, MoneyUnits, QuantityUnits } from './types.ts'
+import type { Flag, InstantText, MoneyUnits, QuantityUnits } from './types.ts'
 
 export interface StockLevelTable {
   productId: string
@@ -81,8 +81,11 @@ export interface StockCountTable {
   locationId: string
   state: 'open' | 'posted' | 'cancelled'
   /** Those who count do not see what is expected. */
-  blind: 0 | 1
+  blind: Flag
   note: string | null
+  lineCount: number
+  /** Lines that were counted. */
+  countedCount: number
   actorId: string | null
   actorName: string
   version: number
@@ -94,6 +97,10 @@ export interface StockCountTable {
 export interface StockCountLineTable {
   countId: string
   productId: string
+  /** That of the count, repeated so that an index can forbid to count a product there twice at once. */
+  locationId: string
+  /** 1 until the count is posted or cancelled. */
+  open: Flag
   /** On hand when the count was begun. */
   expected: QuantityUnits
   counted: QuantityUnits | null

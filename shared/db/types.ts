@@ -221,6 +221,10 @@ export interface ProductTable {
   reorderPoint: QuantityUnits
   reorderQuantity: QuantityUnits
   maxStock: QuantityUnits | null
+  /** The supplier sells multiples of it; null when any quantity can be had. */
+  packSize: QuantityUnits | null
+  /** The least that the supplier sells at once. */
+  minimumOrder: QuantityUnits | null
   supplierId: string | null
   leadTimeDays: number | null
   version: number

@@ -17,7 +17,7 @@ export function formatPrice(money: number): string {
 }
 
 /** An amount or total with all digits of its currency: 12500000 in EUR → `"1250.00"`. */
-export function formatAmount(money: number, currency: string): string {
+export function formatAmount(money: number | bigint, currency: string): string {
   return formatDecimal(money, MONEY_DECIMALS, currencyDigits(currency))
 }
 

@@ -24,8 +24,8 @@ export function parseDecimal(input: string | number, decimals: number): number {
 }
 
 /** Writes an integer count of 1/10^decimals as a decimal string with at least `places` places. */
-export function formatDecimal(scaled: number, decimals: number, places: number): string {
-  const digits = String(Math.abs(scaled)).padStart(decimals + 1, '0')
+export function formatDecimal(scaled: number | bigint, decimals: number, places: number): string {
+  const digits = String(scaled < 0 ? -scaled : scaled).padStart(decimals + 1, '0')
   const whole = digits.slice(0, digits.length - decimals)
   let fraction = digits.slice(digits.length - decimals)
   while (fraction.length > places && fraction.endsWith('0')) fraction = fraction.slice(0, -1)

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { authorize, authorizeSignedIn } from '../auth/actor.ts'
+import { type Actor, authorize, authorizeSignedIn } from '../auth/actor.ts'
 import { authenticate, recentActor } from '../auth/authenticate.ts'
 import { AppError } from '../errors.ts'
 import type { Access } from './endpoint.ts'
@@ -27,6 +27,13 @@ export function requireAccess(access: Access, route: string): MiddlewareHandler<
     else authorize(ctx.actor, access)
     return http.limits.requests(c, next)
   }
+}
+
+/** Asks anew who sent the request, for answers that last longer than a sign-in may. */
+export function recheckCaller(c: AppContext): () => Promise<Actor> {
+  const ctx = c.get('ctx')
+  const credential = credentialOf(c)
+  return () => authenticate(ctx, credential)
 }
 
 /** The bearer token, or else the cookie of a browser whose page is ours. */

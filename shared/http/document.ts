@@ -15,8 +15,14 @@ const areas: Readonly<Record<string, string>> = {
   categories: 'A tree of categories that products belong to',
   suppliers: 'Whom you buy from, with contacts',
   locations: 'Where stock is kept; `main` exists from the start',
+  inventory: 'Stock on hand and its movements, reservations, counts and revaluations',
+  orders: 'Purchase orders: ten stages from draft to completed, approvals, amendments, history',
+  payments:
+    'What is planned, approved and paid to suppliers, refunds, credit notes, and their sums',
   settings: 'Company name, currency, time zone, limits, alerts',
   mails: 'Mails that were sent or wait to be sent',
+  events: 'What happens, told as it happens',
+  webhooks: 'Addresses of others that are told of events, signed by Standard Webhooks',
   audit: 'Who changed what and when, with old and new values, sealed against tampering',
   system: 'Health of the process and its database',
 }

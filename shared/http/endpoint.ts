@@ -49,7 +49,7 @@ export function defineRoute<
   if (Array.isArray(config.middleware)) middleware.push(...config.middleware)
   else if (config.middleware) middleware.push(config.middleware)
 
-  const parameters = headerParameters(config.method, idempotent)
+  const parameters = headerParameters(config, idempotent)
   const route = {
     ...contract,
     middleware,

@@ -16,8 +16,9 @@ export function operationId(method: string, path: string): string {
  * Headers that are read by hand, not by a schema, so the document has to be told of them. They have
  * no `example`, because the documentation would send it with every request that is tried.
  */
-export function headerParameters(method: string, idempotent: boolean) {
-  return [...(idempotent ? [idempotencyKey] : []), ...(method === 'patch' ? [ifMatch] : [])]
+export function headerParameters({ request }: Pick<RouteConfig, 'request'>, idempotent: boolean) {
+  const takesVersion = isVersioned(request?.body?.content)
+  return [...(idempotent ? [idempotencyKey] : []), ...(takesVersion ? [ifMatch] : [])]
 }
 
 const idempotencyKey = {
@@ -81,9 +82,9 @@ function exampleOf(status: number, detail: string) {
   return { type: `/problems/${slug}`, title, status, detail, requestId }
 }
 
-/** Whether the answer is one record that people edit. */
+/** Whether it carries a version: an answer that is a record which people edit, or a body that changes one. */
 function isVersioned(content: Partial<Record<string, object>> | undefined): boolean {
-  const reply = content?.['application/json']
-  const schema = reply && 'schema' in reply ? reply.schema : undefined
+  const json = content?.['application/json']
+  const schema = json && 'schema' in json ? json.schema : undefined
   return schema instanceof z.ZodObject && 'version' in schema.shape
 }

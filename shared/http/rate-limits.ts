@@ -51,6 +51,7 @@ class Leases implements Store<AppEnv> {
   readonly #limit: number
   readonly #portion: number
   readonly #leases = new Map<string, Lease>()
+  readonly #taking = new Map<string, Promise<CountedHits>>()
 
   constructor(platform: Platform, limit: number) {
     this.#platform = platform
@@ -70,12 +71,28 @@ class Leases implements Store<AppEnv> {
   async increment(key: string) {
     const known = this.#current(key)
     if (known && known.hits > this.#limit) return toInfo(known)
+    // Many requests can find a portion used up at once; they share the next one, while it lasts.
+    const others = this.#taking.get(key)
+    if (others) {
+      const shared = await others
+      if (this.spend(key)) return toInfo(shared)
+    }
+    const taking = this.#take(key)
+    this.#taking.set(key, taking)
+    try {
+      return toInfo(await taking)
+    } finally {
+      if (this.#taking.get(key) === taking) this.#taking.delete(key)
+    }
+  }
+
+  async #take(key: string): Promise<CountedHits> {
     const input = { key, amount: this.#portion, windowMs: MINUTE_MS }
     const counted = await countHitsOf(this.#platform, input)
     const left = counted.hits > this.#limit ? 0 : this.#portion - 1
     if (this.#leases.size >= LEASES_KEPT) this.#leases.clear()
     this.#leases.set(key, { ...counted, left })
-    return toInfo(counted)
+    return counted
   }
 
   #current(key: string): Lease | undefined {

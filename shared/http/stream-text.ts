@@ -4,10 +4,13 @@ import type { AppContext } from './env.ts'
  * A body that is made while it is sent, as fast as the caller takes it. The first piece is made
  * before the answer begins, so that what fails at once is still told as a problem; a later failure
  * is logged and breaks the connection off, because the status is sent by then.
+ *
+ * @param onCancel is told when the caller goes away, for pieces that wait for something
  */
 export async function streamText(
   c: AppContext,
   pieces: AsyncGenerator<string>,
+  onCancel: () => void = () => {},
 ): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder()
   let next = await pieces.next()
@@ -27,6 +30,7 @@ export async function streamText(
       }
     },
     async cancel() {
+      onCancel()
       await pieces.return(undefined)
     },
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Insertable } from 'kysely'
 import type { Database } from '#shared/db/types.ts'
 import { endpoint } from '#shared/http/endpoint.ts'
-import { newId } from '#shared/ids.ts'
+import { newId, newIdAt } from '#shared/ids.ts'
 import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { testApp, type TestApp } from '#shared/testing/test-app.ts'
@@ -14,7 +14,14 @@ const dayAgo = '2026-03-01T10:00:00.000Z'
 const moreThanADayAgo = '2026-03-01T09:59:59.999Z'
 const open = (database: 'sqlite' | 'postgres') => testApp(endpoint(), { permissions: [], database })
 
-type Table = 'rateCounter' | 'idempotencyKey' | 'session' | 'refreshToken' | 'passwordReset'
+type Table =
+  | 'rateCounter'
+  | 'idempotencyKey'
+  | 'session'
+  | 'refreshToken'
+  | 'passwordReset'
+  | 'webhook'
+  | 'webhookDelivery'
 
 async function insert<T extends Table>(t: TestApp, table: T, rows: Insertable<Database[T]>[]) {
   await t.seed((tx) =>
@@ -82,6 +89,28 @@ describe.each(databases)('housekeeping on %s', (database) => {
     await housekeepDatabase(t.platform)
     const left = await t.db.selectFrom('passwordReset').select('tokenHash').execute()
     expect(left).toEqual([{ tokenHash: 'open' }])
+  })
+
+  it('removes settled webhook calls after 7 days, and keeps those that still wait', async () => {
+    await using t = await open(database)
+    const at = t.platform.now().toISOString()
+    const stamps = { version: 1, createdAt: at, updatedAt: at }
+    const webhook = { id: 'whk_1', url: 'https://a.example/', types: '[]', sealedSecret: '' }
+    await insert(t, 'webhook', [{ ...webhook, active: 1, position: 0, ...stamps }])
+    const call = (state: 'queued' | 'delivered' | 'failed', ms: number) => ({
+      id: newIdAt('delivery', ms),
+      ...{ webhookId: 'whk_1', eventId: 'evt_1', attempts: 1, nextAttemptAt: at, createdAt: at },
+      state,
+    })
+    const limit = Date.parse(now) - 7 * 86_400_000
+    const states = ['queued', 'delivered', 'failed'] as const
+    await insert(t, 'webhookDelivery', [
+      ...states.map((state) => call(state, limit - 1)),
+      ...states.map((state) => call(state, limit)),
+    ])
+    await housekeepDatabase(t.platform)
+    const left = await t.db.selectFrom('webhookDelivery').select('state').orderBy('id').execute()
+    expect(left.map((row) => row.state)).toEqual(['queued', ...states])
   })
 
   it('leaves the audit log, mails and everything else alone', async () => {

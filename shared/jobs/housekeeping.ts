@@ -2,6 +2,8 @@ import { IDEMPOTENCY_HOURS } from '../audit/mutate.ts'
 import type { Platform } from '../context.ts'
 import { housekeep } from '../db/housekeep.ts'
 import type { Tx } from '../db/types.ts'
+import { deleteOldEvents } from '../repositories/events.ts'
+import { deleteOldDeliveries } from '../repositories/webhook-deliveries.ts'
 import {
   deleteEndedPasswordResets,
   deleteEndedSessions,
@@ -11,10 +13,12 @@ import {
 
 /** A transaction stays this small, because nobody can sell while SQLite's only writer is busy. */
 const BATCH = 500
+/** How long events and the log of webhook calls are kept. */
+const EVENT_DAYS = 7
 
 /**
- * Removes what nobody can use any more: expired rate counters, idempotency keys, sessions and
- * password resets. Any number of processes may do so at once.
+ * Removes what nobody can use any more: expired rate counters, idempotency keys, sessions,
+ * password resets and old events. Any number of processes may do so at once.
  *
  * @param signal ends the work after the present batch
  */
@@ -25,11 +29,14 @@ export async function housekeepDatabase(
   const now = platform.now()
   const at = now.toISOString()
   const oldestKey = new Date(now.getTime() - IDEMPOTENCY_HOURS * 3_600_000).toISOString()
+  const oldestEvent = now.getTime() - EVENT_DAYS * 86_400_000
   const steps: ((tx: Tx) => Promise<number>)[] = [
     (tx) => deleteExpiredCounters(tx, now.getTime(), BATCH),
     (tx) => deleteOldIdempotencyKeys(tx, oldestKey, BATCH),
     (tx) => deleteEndedSessions(tx, at, BATCH),
     (tx) => deleteEndedPasswordResets(tx, at, BATCH),
+    (tx) => deleteOldDeliveries(tx, oldestEvent, BATCH),
+    (tx) => deleteOldEvents(tx, oldestEvent, BATCH),
   ]
   for (const step of steps) {
     let deleted = BATCH

@@ -1,4 +1,5 @@
 import type { Insertable, Updateable } from 'kysely'
+import { prepared } from '../db/prepared.ts'
 import type { Db, LocationTable, Tx } from '../db/types.ts'
 import { contains } from './like.ts'
 import { keysetPage, type Order, type Page, type PageRequest, toPage } from './page.ts'
@@ -33,6 +34,17 @@ export async function findLocation(db: Db, id: string): Promise<LocationRow | un
   return db.selectFrom('location').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
+const activeById = prepared<[id: string], Pick<LocationTable, 'active'>>(
+  (db, id) => db.selectFrom('location').select('active').where('id', '=', id),
+  1,
+)
+
+/** Whether the location exists and takes part in business. */
+export async function isActiveLocation(db: Db, id: string): Promise<boolean> {
+  const [row] = await activeById(db, id)
+  return row?.active === 1
+}
+
 export async function findLocationByName(
   db: Db,
   nameKey: string,
@@ -65,6 +77,21 @@ export async function countStockedProducts(db: Db, locationId: string): Promise<
     .limit(101)
     .execute()
   return rows.length
+}
+
+/** Whether the history of stock names the location: movements, reservations, counts, receipts. */
+export async function hasStockRecords(db: Db, locationId: string): Promise<boolean> {
+  const tables = ['stockMovement', 'stockReservation', 'stockCount', 'goodsReceipt'] as const
+  for (const table of tables) {
+    const row = await db
+      .selectFrom(table)
+      .select('id')
+      .where('locationId', '=', locationId)
+      .limit(1)
+      .executeTakeFirst()
+    if (row) return true
+  }
+  return false
 }
 
 /** Removes the location and its empty stock levels. */

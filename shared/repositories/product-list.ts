@@ -1,88 +1,169 @@
-import { expressionBuilder, type QueryCreator, sql } from 'kysely'
-import { prepared } from '../db/prepared.ts'
+import {
+  expressionBuilder,
+  type QueryCreator,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  sql,
+  type SqlBool,
+} from 'kysely'
 import type { Database, Db } from '../db/types.ts'
 import { endOfPrefix } from '../domain/search.ts'
+import type { StockStatus } from '../domain/stock-status.ts'
 import { contains } from './like.ts'
 import {
   decodeCursor,
+  encodeCursor,
   keysetPage,
   type Order,
   type Page,
   type PageRequest,
   toPage,
 } from './page.ts'
+import {
+  type Lead,
+  type ProductNarrowing,
+  type SearchPlan,
+  searchPlan,
+} from './product-search-plan.ts'
 import { type ProductRow, type StockedProductRow, stockedProductColumns } from './products.ts'
 
 const orders = {
-  name: { name: 'product name', column: 'product.nameKey', direction: 'asc' },
-  '-name': { name: 'product -name', column: 'product.nameKey', direction: 'desc' },
-  sku: { name: 'product sku', column: 'product.skuKey', direction: 'asc' },
-  '-sku': { name: 'product -sku', column: 'product.skuKey', direction: 'desc' },
-  price: { name: 'product price', column: 'product.price', direction: 'asc' },
-  '-price': { name: 'product -price', column: 'product.price', direction: 'desc' },
-  createdAt: { name: 'product createdAt', column: 'product.id', direction: 'asc' },
-  '-createdAt': { name: 'product -createdAt', column: 'product.id', direction: 'desc' },
-  updatedAt: { name: 'product updatedAt', column: 'product.updatedAt', direction: 'asc' },
-  '-updatedAt': { name: 'product -updatedAt', column: 'product.updatedAt', direction: 'desc' },
-} as const satisfies Record<string, Order<`product.${keyof ProductRow}`>>
+  name: { column: 'product.nameKey', direction: 'asc' },
+  '-name': { column: 'product.nameKey', direction: 'desc' },
+  sku: { column: 'product.skuKey', direction: 'asc' },
+  '-sku': { column: 'product.skuKey', direction: 'desc' },
+  price: { column: 'product.price', direction: 'asc' },
+  '-price': { column: 'product.price', direction: 'desc' },
+  createdAt: { column: 'product.id', direction: 'asc' },
+  '-createdAt': { column: 'product.id', direction: 'desc' },
+  updatedAt: { column: 'product.updatedAt', direction: 'asc' },
+  '-updatedAt': { column: 'product.updatedAt', direction: 'desc' },
+} as const satisfies Record<string, Omit<Order<`product.${keyof ProductRow}`>, 'name'>>
 
-export interface ProductFilter extends PageRequest {
-  /** Folded words; a product must have a term that begins with each. */
-  words?: readonly string[] | undefined
-  skuKey?: string | undefined
-  barcode?: string | undefined
-  supplierId?: string | undefined
-  categoryId?: string | undefined
-  deleted?: boolean | undefined
+export interface ProductFilter extends PageRequest, ProductNarrowing {
   sort: keyof typeof orders
+  /** Whose cursors it gives and takes. */
+  list?: 'product' | 'inventory'
 }
 
-/**
- * How a search goes about it. `terms`: sorts the hits of the rarest word by the name that the terms
- * repeat, and looks only at the products of the page. `hits`: looks at the products of the rarest
- * word. `walk`: goes through the products in order until the page is full.
- */
-export type SearchPlan = { by: 'terms' | 'hits'; rarest: string } | { by: 'walk' }
+function orderOf({ list = 'product', sort }: ProductFilter) {
+  return { ...orders[sort], name: `${list} ${sort}` } as const
+}
 
-/** Above these many hits of the rarest word the next plan is the faster one (bench: lists). */
-const MOST_FOR_TERMS = 30_000
-const MOST_FOR_HITS = 3_000
+/** Above this the hits of a word are looked at in parts, because most are needed for no page. */
+const HITS_AT_ONCE = 1_000
 
 export async function findProducts(
   db: Db,
   filter: ProductFilter,
 ): Promise<Page<StockedProductRow>> {
-  const { name, column } = orders[filter.sort]
-  const rows = await productsQuery(db, filter, await searchPlan(db, filter)).execute()
+  const { name, column } = orderOf(filter)
+  const plan = await planFor(db, filter)
+  const rows =
+    plan.by === 'terms' && plan.narrowed
+      ? await findInParts(db, filter, plan)
+      : await productsQuery(db, filter, plan).execute()
   const key = column.slice('product.'.length) as 'nameKey' | 'skuKey' | 'price' | 'id' | 'updatedAt'
   return toPage(rows, filter.limit, name, (row) => row[key])
 }
 
+async function findInParts(
+  db: Db,
+  filter: ProductFilter,
+  plan: SearchPlan & { by: 'terms' },
+): Promise<StockedProductRow[]> {
+  const rows: StockedProductRow[] = []
+  for (let from = filter.cursor; ;) {
+    const part = { ...filter, cursor: from }
+    rows.push(...(await productsQuery(db, part, plan).execute()))
+    if (rows.length > filter.limit) return rows
+    const last = await pageOfTerms(db, part, plan)
+      .select('hit.nameKey')
+      .offset(HITS_AT_ONCE - 1)
+      .limit(1)
+      .executeTakeFirst()
+    if (!last) return rows
+    from = encodeCursor(orderOf(filter).name, last.nameKey, last.productId)
+  }
+}
+
 export function productsQuery(db: Db, filter: ProductFilter, plan: SearchPlan) {
-  const order = orders[filter.sort]
+  const order = orderOf(filter)
   if (plan.by === 'terms') {
-    // The hits are the page already: filtered, sorted and cut.
-    return joinHits(db.with('hit', (cte) => pageOfTerms(cte, filter, plan.rarest)))
+    // The hits are in order and cut already; those of words alone are the page.
+    const hits = joinHits(db.with('hit', (cte) => pageOfTerms(cte, filter, plan)))
+    return (plan.narrowed ? narrow(hits, filter, plan) : hits)
       .orderBy('product.nameKey', order.direction)
       .orderBy('product.id', order.direction)
+      .limit(filter.limit + 1)
   }
-  let query =
-    plan.by === 'hits' ? joinHits(db.with('hit', (cte) => allHits(cte, plan.rarest))) : walk(db)
-  query = query.where('product.deletedAt', filter.deleted ? 'is not' : 'is', null)
+  const lead = plan.by === 'hits' ? plan.lead : undefined
+  let query = lead ? joinHits(db.with('hit', (cte) => allHits(cte, lead))) : walk(db)
+  query = narrow(query, filter, plan)
   for (const word of filter.words ?? []) {
     // Deleted products have no terms; they are few, so they are read through.
     if (filter.deleted) query = query.where((eb) => eb.or(containsWord(word)))
     else query = query.where(hasTerm('product.id', word))
   }
-  if (filter.skuKey !== undefined) query = query.where('product.skuKey', '=', filter.skuKey)
-  if (filter.barcode !== undefined) query = query.where('product.barcode', '=', filter.barcode)
-  if (filter.supplierId !== undefined) {
-    query = query.where('product.supplierId', '=', filter.supplierId)
-  }
-  if (filter.categoryId !== undefined) {
-    query = query.where('product.categoryId', '=', filter.categoryId)
-  }
   return keysetPage(query, filter, order, order.column === 'product.price' ? 'number' : 'string')
+}
+
+/** Every condition but the words. */
+function narrow(
+  query: SelectQueryBuilder<Database, 'product', StockedProductRow>,
+  filter: ProductFilter,
+  plan: SearchPlan,
+) {
+  let narrowed = query.where('product.deletedAt', filter.deleted ? 'is not' : 'is', null)
+  if (filter.skuKey !== undefined) narrowed = narrowed.where('product.skuKey', '=', filter.skuKey)
+  if (filter.barcode !== undefined) {
+    narrowed = narrowed.where('product.barcode', '=', filter.barcode)
+  }
+  if (filter.locationId !== undefined) narrowed = narrowed.where(isStockedAt(filter.locationId))
+  for (const [column, value] of columnsOf(filter)) {
+    if (value !== undefined) narrowed = narrowed.where(equals(column, value, plan))
+  }
+  return narrowed
+}
+
+function planFor(db: Db, filter: ProductFilter): Promise<SearchPlan> {
+  return searchPlan(db, filter, orders[filter.sort].column === 'product.nameKey')
+}
+
+function columnsOf({ status, supplierId, categoryId }: ProductFilter) {
+  return [
+    ['stockStatus', status],
+    ['supplierId', supplierId],
+    ['categoryId', categoryId],
+  ] as const
+}
+
+/**
+ * SQLite has no statistics and would take the index of any column that is compared; a cast keeps it
+ * from those that the plan has not chosen. PostgreSQL takes a cast to the same type as none.
+ */
+function equals(
+  column: 'stockStatus' | 'supplierId' | 'categoryId',
+  value: string,
+  plan: SearchPlan,
+): RawBuilder<SqlBool> {
+  const reference = sql.ref(`product.${column}`)
+  const isChosen = plan.by === 'walk' && plan.along === column
+  return isChosen
+    ? sql<SqlBool>`${reference} = ${value}`
+    : sql<SqlBool>`cast(${reference} as text) = ${value}`
+}
+
+/** Whether the product has, or had, stock at the location. */
+function isStockedAt(locationId: string) {
+  const eb = expressionBuilder<Database>()
+  return eb.exists(
+    eb
+      .selectFrom('stockLevel')
+      .select(sql.lit(1).as('one'))
+      .where('stockLevel.productId', '=', sql.ref<string>('product.id'))
+      .where('stockLevel.locationId', '=', locationId),
+  )
 }
 
 function walk(db: Db) {
@@ -98,17 +179,32 @@ function joinHits(db: QueryCreator<Database & { hit: { productId: string } }>) {
     .select(stockedProductColumns)
 }
 
-function allHits(db: QueryCreator<Database>, word: string) {
+function allHits(db: QueryCreator<Database>, { by, value }: Lead) {
+  if (by === 'location') {
+    return db.selectFrom('stockLevel').select('productId').where('locationId', '=', value)
+  }
+  if (by !== 'word') {
+    // The distinct keeps PostgreSQL from making one query of the two.
+    const products = db.selectFrom('product').select('id as productId').distinct()
+    return products.where(by, '=', value as StockStatus)
+  }
   return db
     .selectFrom('productTerm')
     .select('productId')
     .distinct()
-    .where('term', '>=', word)
-    .where('term', '<', endOfPrefix(word))
+    .where('term', '>=', value)
+    .where('term', '<', endOfPrefix(value))
 }
 
-/** The page's products by name, out of the terms alone; one more than asked for. */
-function pageOfTerms(db: QueryCreator<Database>, filter: ProductFilter, rarest: string) {
+/**
+ * The page's products by name, out of the terms alone, one more than asked for; more when there are
+ * other conditions that they may not meet.
+ */
+function pageOfTerms(
+  db: QueryCreator<Database>,
+  filter: ProductFilter,
+  { rarest, narrowed }: { rarest: string; narrowed: boolean },
+) {
   const { direction } = orders[filter.sort]
   let query = db
     .selectFrom('productTerm as hit')
@@ -118,12 +214,12 @@ function pageOfTerms(db: QueryCreator<Database>, filter: ProductFilter, rarest: 
     .groupBy(['hit.nameKey', 'hit.productId'])
     .orderBy('hit.nameKey', direction)
     .orderBy('hit.productId', direction)
-    .limit(filter.limit + 1)
+    .limit(narrowed ? HITS_AT_ONCE : filter.limit + 1)
   for (const word of filter.words ?? []) {
     if (word !== rarest) query = query.where(hasTerm('hit.productId', word))
   }
   if (filter.cursor === undefined) return query
-  const [nameKey, id] = decodeCursor(filter.cursor, orders[filter.sort].name, 'string')
+  const [nameKey, id] = decodeCursor(filter.cursor, orderOf(filter).name, 'string')
   return query.where(({ eb, refTuple, tuple }) =>
     eb(
       refTuple('hit.nameKey', 'hit.productId'),
@@ -149,39 +245,3 @@ function hasTerm(productId: 'product.id' | 'hit.productId', word: string) {
 function containsWord(word: string) {
   return [contains('product.nameKey', word), contains('product.skuKey', word.toUpperCase())]
 }
-
-/** The plan for a search: which word is the rarest, and whether its hits are few enough. */
-async function searchPlan(db: Db, filter: ProductFilter): Promise<SearchPlan> {
-  const { words = [], sort, deleted, supplierId, categoryId, skuKey, barcode } = filter
-  const narrowed =
-    deleted || [supplierId, categoryId, skuKey, barcode].some((id) => id !== undefined)
-  const most = narrowed || !sort.endsWith('name') ? MOST_FOR_HITS : MOST_FOR_TERMS
-  let rarest: string | undefined
-  let fewest = most + 1
-  for (const word of deleted ? [] : words) {
-    const [row] = await countHits(db, word, endOfPrefix(word), fewest)
-    if (row && row.hits < fewest) {
-      rarest = word
-      fewest = row.hits
-    }
-  }
-  if (rarest === undefined) return { by: 'walk' }
-  return { by: most === MOST_FOR_TERMS ? 'terms' : 'hits', rarest }
-}
-
-/** How many terms a prefix has, counted up to `atMost`. */
-const countHits = prepared<[from: string, until: string, atMost: number], { hits: number }>(
-  (db, from, until, atMost) =>
-    db
-      .selectFrom((eb) =>
-        eb
-          .selectFrom('productTerm')
-          .select('productId')
-          .where('term', '>=', from)
-          .where('term', '<', until)
-          .limit(sql<number>`${atMost}`)
-          .as('hit'),
-      )
-      .select(sql<number>`cast(count(*) as integer)`.as('hits')),
-  3,
-)

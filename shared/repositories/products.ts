@@ -21,6 +21,8 @@ export const productColumns = [
   'reorderPoint',
   'reorderQuantity',
   'maxStock',
+  'packSize',
+  'minimumOrder',
   'supplierId',
   'leadTimeDays',
   'version',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { databases, freshDatabase } from '#shared/testing/databases.ts'
 import type { Db } from '../db/types.ts'
 import {
-  countProductsOfSupplier,
+  countNaming,
   deleteContactRow,
   deleteSupplierRow,
   findContact,
@@ -98,8 +98,8 @@ describe.each(databases)('the suppliers on %s', (kind) => {
       await insertProduct(tx, 'prd_2', 'sup_2', at)
     })
 
-    expect(await countProductsOfSupplier(db, 'sup_1')).toBe(0)
-    expect(await countProductsOfSupplier(db, 'sup_2')).toBe(2)
+    expect(await countNaming(db, 'product', 'sup_1')).toBe(0)
+    expect(await countNaming(db, 'product', 'sup_2')).toBe(2)
     await writer.transaction().execute((tx) => deleteSupplierRow(tx, 'sup_1'))
     const blocked = writer.transaction().execute((tx) => deleteSupplierRow(tx, 'sup_2'))
 

@@ -83,12 +83,16 @@ export async function deleteSupplierRow(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('supplier').where('id', '=', id).execute()
 }
 
-/** Products, deleted ones included, that name the supplier; at most 101 are counted. */
-export async function countProductsOfSupplier(db: Db, id: string): Promise<number> {
+/** Records of a kind, deleted products included, that name the supplier; at most 101 are counted. */
+export async function countNaming(
+  db: Db,
+  table: 'product' | 'purchaseOrder' | 'payment',
+  supplierId: string,
+): Promise<number> {
   const rows = await db
-    .selectFrom('product')
+    .selectFrom(table)
     .select('id')
-    .where('supplierId', '=', id)
+    .where('supplierId', '=', supplierId)
     .limit(101)
     .execute()
   return rows.length

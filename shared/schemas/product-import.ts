@@ -17,6 +17,8 @@ export const importFields = [
   'reorderPoint',
   'reorderQuantity',
   'maxStock',
+  'packSize',
+  'minimumOrder',
   'leadTimeDays',
 ] as const
 

@@ -20,6 +20,8 @@ import {
   versioned,
 } from './values.ts'
 
+const PackSize = Quantity.refine((value) => value > 0, 'must be more than zero')
+
 /** What a caller may set; the import of files checks its rows against the same fields. */
 export const productFields = {
   sku: text(64).describe('unique, whatever its letter case'),
@@ -35,6 +37,10 @@ export const productFields = {
   reorderPoint: Quantity.optional(),
   reorderQuantity: Quantity.optional(),
   maxStock: orNull(Quantity).optional(),
+  packSize: orNull(PackSize)
+    .optional()
+    .describe('the supplier sells multiples of it; suggested orders keep to it'),
+  minimumOrder: orNull(Quantity).optional().describe('the least that the supplier sells at once'),
   supplierId: id('supplier').nullable().optional(),
   leadTimeDays: Days.nullable().optional().describe("default: the supplier's"),
 }
@@ -66,6 +72,8 @@ export const Product = z
     reorderPoint: QuantityOut,
     reorderQuantity: QuantityOut,
     maxStock: QuantityOut.nullable(),
+    packSize: QuantityOut.nullable(),
+    minimumOrder: QuantityOut.nullable(),
     supplierId: z.string().nullable(),
     leadTimeDays: z.int().nullable(),
     onHand: QuantityOut,
@@ -103,6 +111,7 @@ export const ListProducts = z.strictObject({
   barcode: text(64).optional().describe('exactly this barcode'),
   supplierId: id('supplier').optional().describe('only products of this supplier'),
   categoryId: id('category').optional().describe('only products of this category itself'),
+  status: z.enum(stockStatuses).optional().describe('only products of this stock status'),
   deleted: QueryFlag.optional().describe('the deleted products instead of the others'),
   sort: z.enum(productSorts).default('name').describe(sortHint),
   ...pageQuery,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isCurrency, parseMoney } from '../domain/money.ts'
+import { parseRate } from '../domain/orders/exchange.ts'
 import { parseQuantity, QUANTITY_SCALE } from '../domain/quantity.ts'
 import { type IdKind, idPattern, idPrefixes } from '../ids.ts'
 
@@ -65,6 +66,14 @@ export const Money = scaled(parseMoney, {
   example: '12.5',
 }).refine((value) => value >= 0, 'must not be negative')
 
+/** A signed amount: takes `"-12.5"`, gives the integer count of 1/10,000. */
+export const MoneyIn = scaled(parseMoney, {
+  type: ['string', 'number'],
+  pattern: '^-?\\d{1,15}(\\.\\d{1,4})?$',
+  description: 'signed decimal with at most 4 places, as string (exact) or number',
+  example: '-12.5',
+})
+
 /** A quantity, zero or more: takes `2.5`, gives the integer count of 1/1,000. */
 export const Quantity = scaled(parseQuantity, {
   type: ['number', 'string'],
@@ -73,6 +82,14 @@ export const Quantity = scaled(parseQuantity, {
   description: 'number with at most 3 decimals, or the same as a string',
   example: 12,
 }).refine((value) => value >= 0, 'must not be negative')
+
+/** A signed quantity: takes `-2.5`, gives the integer count of 1/1,000. */
+export const QuantityIn = scaled(parseQuantity, {
+  type: ['number', 'string'],
+  pattern: '^-?\\d{1,15}(\\.\\d{1,3})?$',
+  description: 'signed number with at most 3 decimals, or the same as a string',
+  example: -2,
+})
 
 /** The same or null: beside a type that is given by `meta`, the document would lose the null. */
 export function orNull<T extends typeof Money>(schema: T) {
@@ -96,6 +113,15 @@ export const Percent = scaled(parseQuantity, {
   example: 2.5,
 }).refine((value) => value >= 0 && value <= 100 * QUANTITY_SCALE, 'must be from 0 to 100')
 
+/** An exchange rate above zero, kept as 1/100,000,000. */
+export const Rate = scaled(parseRate, {
+  type: ['string', 'number'],
+  pattern: '^\\d{1,15}(\\.\\d{1,8})?$',
+  minimum: 0,
+  description: 'company currency per order currency, with at most 8 decimals',
+  example: '1.0825',
+}).refine((value) => value > 0, 'must be above zero')
+
 export const Currency = z
   .string()
   .trim()
@@ -109,6 +135,11 @@ export const Email = z
   .max(254)
   .pipe(z.email('must be an e-mail address'))
   .meta({ format: 'email', example: 'owner@shop.example' })
+
+/** A day in the company's time zone. */
+export const Day = z.iso
+  .date('must be a day such as 2026-11-20')
+  .meta({ type: 'string', format: 'date', example: '2026-11-20' })
 
 export const Days = z.int().min(0).max(3650)
 export const Version = z.int().min(1)

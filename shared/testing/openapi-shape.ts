@@ -32,7 +32,7 @@ const inline = z
   .strictObject({
     type: z.union([typeName, z.array(typeName).min(1)]).optional(),
     description: z.string().min(1).optional(),
-    format: z.enum(['date-time', 'email', 'password', 'binary', 'uri']).optional(),
+    format: z.enum(['date', 'date-time', 'email', 'password', 'binary', 'uri']).optional(),
     pattern: z.string().refine(isPattern).optional(),
     enum: z.array(z.unknown()).min(1).optional(),
     const: z.unknown().optional(),

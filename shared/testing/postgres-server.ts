@@ -40,8 +40,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server.stop
 }
 
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const folder = mkdtempSync(join(quickestFolder(), 'stockroom-postgres-'))
+/** @param durable on disk and with every commit written through, as in production; for the bench */
+export async function startPostgres({ durable = false } = {}): Promise<{
+  url: string
+  stop: () => Promise<void>
+}> {
+  const folder = mkdtempSync(join(durable ? '/tmp' : quickestFolder(), 'stockroom-postgres-'))
   const user = unprivilegedUser()
   if (user) chownSync(folder, user.uid, user.gid)
   const bin = postgresBinaries(folder)
@@ -70,9 +74,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     port,
     unix_socket_directories: folder,
     max_connections: 200,
-    fsync: 'off',
-    full_page_writes: 'off',
-    synchronous_commit: 'off',
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], {

@@ -11,9 +11,12 @@ import type { DatabaseKind } from '#shared/db/open-database.ts'
 import type { Db, Tx } from '#shared/db/types.ts'
 import { type Permission, permissions as allPermissions } from '#shared/domain/permissions.ts'
 import { randomToken, sha256 } from '#shared/encoding.ts'
+import { EventFeed } from '#shared/events/feed.ts'
+import { fetchSender } from '#shared/events/webhook-sender.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { type HttpOptions, onPlatform } from '#shared/http/platform.ts'
 import { newId } from '#shared/ids.ts'
+import type { Log } from '#shared/log.ts'
 import { expectDeclared } from './contract.ts'
 import { freshDatabase } from './databases.ts'
 
@@ -23,6 +26,8 @@ export interface TestOptions {
   database?: DatabaseKind
   /** When the test begins. */
   now?: string
+  /** Lets webhooks be private addresses, such as a receiver in the test. */
+  allowPrivate?: boolean
   http?: Partial<HttpOptions>
 }
 
@@ -73,23 +78,28 @@ export async function testApp(
     'test_secret_key_0123456789_0123456789',
     'test_encryption_key_0123456789_012345',
   )
+  const log: Log = {
+    info: (event, fields) => void logLines.push({ level: 'info', event, ...fields }),
+    warn: (event, fields) => void logLines.push({ level: 'warn', event, ...fields }),
+    error: (event, error, fields) => {
+      logLines.push({ level: 'error', event, ...fields })
+      console.error(event, error)
+    },
+  }
   const platform: Platform = {
     db: database.db,
     writer: database.writer,
+    longWriter: database.longWriter,
     now: () => new Date(start + elapsed),
-    log: {
-      info: (event, fields) => void logLines.push({ level: 'info', event, ...fields }),
-      warn: (event, fields) => void logLines.push({ level: 'warn', event, ...fields }),
-      error: (event, error, fields) => {
-        logLines.push({ level: 'error', event, ...fields })
-        console.error(event, error)
-      },
-    },
+    log,
     passwords: passwordHasher(nodeScrypt, testCost),
     actors: new ActorCache(),
     keys: await keys,
     publicUrl: 'http://localhost:3000',
     mailQueued: () => {},
+    eventsWritten: () => {},
+    feed: new EventFeed(database.db, log),
+    webhookSender: fetchSender({ allowPrivate: options.allowPrivate ?? false }),
   }
   const root = onPlatform(platform, app, {
     client: (c) => ({ ip: c.req.header('x-test-ip') ?? '203.0.113.7', https: false }),
@@ -135,7 +145,10 @@ export async function testApp(
         .execute()
       return rows.map((row) => `${row.entity}.${row.action}`)
     },
-    [Symbol.asyncDispose]: () => database.close(),
+    async [Symbol.asyncDispose]() {
+      platform.feed.close()
+      await database.close()
+    },
   }
   return test
 }

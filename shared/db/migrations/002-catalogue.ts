@@ -89,6 +89,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('reorder_point', 'bigint', (c) => c.notNull())
     .addColumn('reorder_quantity', 'bigint', (c) => c.notNull())
     .addColumn('max_stock', 'bigint')
+    // Sold by the supplier in multiples of this, and not fewer than that.
+    .addColumn('pack_size', 'bigint')
+    .addColumn('minimum_order', 'bigint')
     .addColumn('supplier_id', text, (c) => c.references('supplier.id'))
     .addColumn('lead_time_days', 'integer')
     .addColumn('version', 'integer', (c) => c.notNull())

@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('stock_level_location')
     .on('stock_level')
-    .columns(['location_id'])
+    .columns(['location_id', 'product_id'])
     .execute()
 
   await db.schema
@@ -50,10 +50,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('stock_movement')
     .columns(['product_id', 'location_id', 'sequence'])
     .execute()
+  // The columns behind the id spare the monitor, which reads all of them, the way to the rows.
   await db.schema
     .createIndex('stock_movement_product')
     .on('stock_movement')
-    .columns(['product_id', 'id'])
+    .columns(['product_id', 'id', 'kind', 'quantity', 'total_after'])
+    .execute()
+  await db.schema
+    .createIndex('stock_movement_location')
+    .on('stock_movement')
+    .columns(['location_id', 'id'])
     .execute()
   await db.schema
     .createIndex('stock_movement_kind')
@@ -78,6 +84,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('stock_movement')
     .columns(['order_id', 'id'])
     .where(sql.ref('order_id'), 'is not', null)
+    .execute()
+  await db.schema
+    .createIndex('stock_movement_count')
+    .on('stock_movement')
+    .columns(['count_id', 'product_id'])
+    .where(sql.ref('count_id'), 'is not', null)
     .execute()
 
   await db.schema
@@ -132,6 +144,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', text, (c) => c.notNull())
     .addColumn('blind', 'integer', (c) => c.notNull())
     .addColumn('note', text)
+    // Kept by those who write the lines, so that a list of counts need not read them.
+    .addColumn('line_count', 'integer', (c) => c.notNull())
+    .addColumn('counted_count', 'integer', (c) => c.notNull())
     .addColumn('actor_id', text)
     .addColumn('actor_name', text, (c) => c.notNull())
     .addColumn('version', 'integer', (c) => c.notNull())
@@ -149,12 +164,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('stock_count_line')
     .addColumn('count_id', text, (c) => c.notNull().references('stock_count.id'))
     .addColumn('product_id', text, (c) => c.notNull().references('product.id'))
+    .addColumn('location_id', text, (c) => c.notNull())
+    .addColumn('open', 'integer', (c) => c.notNull())
     .addColumn('expected', 'bigint', (c) => c.notNull())
     .addColumn('counted', 'bigint')
     .addColumn('recounted', 'bigint')
     .addColumn('counted_by', text)
     .addColumn('counted_at', text)
     .addPrimaryKeyConstraint('stock_count_line_pk', ['count_id', 'product_id'])
+    .execute()
+  // Nothing is counted twice at once: the second count would post a difference for the second time.
+  await db.schema
+    .createIndex('stock_count_line_open')
+    .unique()
+    .on('stock_count_line')
+    .columns(['location_id', 'product_id'])
+    .where(sql.ref('open'), '=', sql.lit(1))
     .execute()
 }
 

@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('purchase_order')
     .addColumn('id', text, (c) => c.primaryKey().notNull())
     .addColumn('number', text, (c) => c.notNull())
+    .addColumn('search_key', text, (c) => c.notNull())
     .addColumn('supplier_id', text, (c) => c.notNull().references('supplier.id'))
     .addColumn('stage', text, (c) => c.notNull())
     .addColumn('stage_since', text, (c) => c.notNull())
@@ -26,6 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('terms', text)
     .addColumn('expected_on', text)
     .addColumn('promised_on', text)
+    .addColumn('due_on', text, (c) => c.notNull())
     .addColumn('ready_on', text)
     .addColumn('eta_on', text)
     .addColumn('arrived_on', text)
@@ -75,6 +77,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createIndex('purchase_order_updated')
     .on('purchase_order')
     .columns(['updated_at', 'id'])
+    .execute()
+  await db.schema
+    .createIndex('purchase_order_due')
+    .on('purchase_order')
+    .columns(['due_on', 'id'])
     .execute()
 
   await db.schema

@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('amount', 'bigint', (c) => c.notNull().check(sql`amount > 0`))
     .addColumn('currency', text, (c) => c.notNull())
     .addColumn('due_on', text)
+    .addColumn('due_key', text, (c) => c.notNull())
     .addColumn('due_trigger', text)
     .addColumn('due_days', 'integer', (c) => c.notNull())
     .addColumn('paid_on', text)
@@ -22,6 +23,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('reference', text)
     .addColumn('notes', text)
     .addColumn('refunds_id', text, (c) => c.references('payment.id'))
+    .addColumn('refunded', 'bigint', (c) =>
+      c.notNull().check(sql`refunded >= 0 and refunded <= amount`),
+    )
     .addColumn('planned', 'integer', (c) => c.notNull())
     .addColumn('version', 'integer', (c) => c.notNull())
     .addColumn('created_at', text, (c) => c.notNull())
@@ -33,12 +37,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('payment')
     .columns(['supplier_id', 'id'])
     .execute()
-  await db.schema.createIndex('payment_due').on('payment').columns(['due_on', 'id']).execute()
+  await db.schema.createIndex('payment_due').on('payment').columns(['due_key', 'id']).execute()
   await db.schema
     .createIndex('payment_status')
     .on('payment')
-    .columns(['status', 'due_on', 'id'])
+    .columns(['status', 'due_key', 'id'])
     .execute()
+  await db.schema.createIndex('payment_refunds').on('payment').columns(['refunds_id']).execute()
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

@@ -8,17 +8,28 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('product_forecast')
     .addColumn('product_id', text, (c) => c.primaryKey().notNull().references('product.id'))
+    .addColumn('supplier_id', text)
+    .addColumn('available', 'bigint', (c) => c.notNull())
     .addColumn('daily_demand', 'bigint', (c) => c.notNull())
+    .addColumn('observed_days', 'integer', (c) => c.notNull())
     .addColumn('days_until_stockout', 'integer')
+    .addColumn('stockout_rank', 'bigint', (c) => c.notNull())
     .addColumn('stockout_on', text)
+    .addColumn('days_with_incoming', 'integer')
     .addColumn('next_receipt_on', text)
+    .addColumn('gap_days', 'integer')
     .addColumn('incoming', 'bigint', (c) => c.notNull())
     .addColumn('computed_at', text, (c) => c.notNull())
     .execute()
   await db.schema
     .createIndex('product_forecast_days')
     .on('product_forecast')
-    .columns(['days_until_stockout', 'product_id'])
+    .columns(['stockout_rank', 'product_id'])
+    .execute()
+  await db.schema
+    .createIndex('product_forecast_supplier')
+    .on('product_forecast')
+    .columns(['supplier_id', 'stockout_rank', 'product_id'])
     .execute()
 
   await db.schema
@@ -49,10 +60,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('resolved_at'), 'is', null)
     .execute()
   await db.schema.createIndex('alert_state').on('alert').columns(['state', 'id']).execute()
+  await db.schema.createIndex('alert_kind').on('alert').columns(['kind', 'id']).execute()
+  await db.schema.createIndex('alert_product').on('alert').columns(['product_id', 'id']).execute()
 
   await db.schema
     .createTable('monitor_run')
     .addColumn('name', text, (c) => c.primaryKey().notNull())
+    .addColumn('holder', text)
     .addColumn('started_at', text)
     .addColumn('locked_until', text)
     .addColumn('finished_at', text)

@@ -38,6 +38,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('description', text)
     .addColumn('types', text, (c) => c.notNull())
     .addColumn('sealed_secret', text, (c) => c.notNull())
+    .addColumn('sealed_old_secret', text)
+    .addColumn('old_secret_until', text)
     .addColumn('active', 'integer', (c) => c.notNull())
     .addColumn('position', 'bigint', (c) => c.notNull())
     .addColumn('version', 'integer', (c) => c.notNull())
@@ -61,7 +63,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('webhook_delivery_due')
     .on('webhook_delivery')
-    .columns(['state', 'next_attempt_at'])
+    .columns(['webhook_id', 'state', 'next_attempt_at'])
     .execute()
   await db.schema
     .createIndex('webhook_delivery_webhook')

@@ -13,3 +13,24 @@ export const orderStages = [
   'cancelled',
 ] as const
 export type OrderStage = (typeof orderStages)[number]
+
+/** The ten stages that an order goes through. */
+export const pipeline = [
+  'draft',
+  'pending_approval',
+  'approved',
+  'ordered',
+  'confirmed',
+  'in_production',
+  'shipped',
+  'customs',
+  'received',
+  'completed',
+] as const satisfies readonly OrderStage[]
+export type PipelineStage = (typeof pipeline)[number]
+
+/** Whether the order has come as far as the stage; a cancelled one is nowhere. */
+export function hasReached(stage: OrderStage, milestone: PipelineStage): boolean {
+  const order: readonly OrderStage[] = pipeline
+  return order.indexOf(stage) >= order.indexOf(milestone)
+}

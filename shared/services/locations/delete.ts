@@ -7,10 +7,11 @@ import {
   countStockedProducts,
   deleteLocationRow,
   findLocation,
+  hasStockRecords,
 } from '../../repositories/locations.ts'
 import { locationView } from './view.ts'
 
-/** @throws NotFoundError, ConflictError for the default location and while stock lies at it */
+/** @throws NotFoundError, ConflictError for the default location and once stock has been at it */
 export async function deleteLocation(ctx: Ctx, id: string): Promise<void> {
   authorize(ctx.actor, 'locations:write')
   await mutate(ctx, async (tx, audit) => {
@@ -23,8 +24,14 @@ export async function deleteLocation(ctx: Ctx, id: string): Promise<void> {
     if (products > 0) {
       const many = products > 100 ? 'more than 100' : String(products)
       throw new ConflictError(
-        `stock of ${many} products lies here: move it first, or set the location to inactive`,
+        `stock of ${many} products lies here: move it, and set the location to inactive`,
         { products },
+      )
+    }
+    if (await hasStockRecords(tx, id)) {
+      throw new ConflictError(
+        'stock was moved or counted here, and its history must stay: set the location to inactive instead',
+        { id },
       )
     }
     await deleteLocationRow(tx, id)

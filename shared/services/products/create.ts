@@ -47,6 +47,8 @@ export function newProductRow(input: CreateProduct, currency: string, at: string
     reorderPoint: input.reorderPoint ?? 0,
     reorderQuantity: input.reorderQuantity ?? 0,
     maxStock: input.maxStock ?? null,
+    packSize: input.packSize ?? null,
+    minimumOrder: input.minimumOrder ?? null,
     supplierId: input.supplierId ?? null,
     leadTimeDays: input.leadTimeDays ?? null,
     version: 1,

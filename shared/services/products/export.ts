@@ -102,8 +102,14 @@ function cellsOf(row: ProductRow, names: Names): string[] {
     currency: row.currency,
     reorderPoint: String(quantityToNumber(row.reorderPoint)),
     reorderQuantity: String(quantityToNumber(row.reorderQuantity)),
-    maxStock: row.maxStock === null ? '' : String(quantityToNumber(row.maxStock)),
+    maxStock: quantityCell(row.maxStock),
+    packSize: quantityCell(row.packSize),
+    minimumOrder: quantityCell(row.minimumOrder),
     leadTimeDays: row.leadTimeDays === null ? '' : String(row.leadTimeDays),
   }
   return importFields.map((field) => guardFormula(cells[field]))
+}
+
+function quantityCell(quantity: number | null): string {
+  return quantity === null ? '' : String(quantityToNumber(quantity))
 }

@@ -1,6 +1,8 @@
 import { mutate } from '../../audit/mutate.ts'
+import type { AuditTrail } from '../../audit/trail.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
+import type { Tx } from '../../db/types.ts'
 import { AppError } from '../../errors.ts'
 import type { ImportOptions, ImportReport } from '../../schemas/product-import.ts'
 import type { ImportFile } from './import/drafts.ts'
@@ -44,7 +46,7 @@ export async function importProducts(
     if (!options.dryRun) throw refusal(report)
     return report
   }
-  return mutate(ctx, async (tx, audit) => {
+  const work = async (tx: Tx, audit: AuditTrail) => {
     const plan = await planImport(tx, file, rules)
     const report = reportOf(file, plan, false)
     if (report.problemCount > 0) throw refusal(report)
@@ -52,7 +54,8 @@ export async function importProducts(
     await writeImport(ctx, tx, audit, plan, (done) => onProgress('writing', done, total))
     onProgress('finishing', total, total)
     return report
-  })
+  }
+  return mutate(ctx, work, { long: true })
 }
 
 function reportOf(file: ImportFile, plan: ImportPlan, dryRun: boolean): ImportReport {

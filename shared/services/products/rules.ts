@@ -8,7 +8,13 @@ import type { PriceChangeRow } from '../../repositories/price-changes.ts'
 import { findProductHolding, type ProductRow } from '../../repositories/products.ts'
 import { findSupplier } from '../../repositories/suppliers.ts'
 
-const quantityFields = ['reorderPoint', 'reorderQuantity', 'maxStock'] as const
+const quantityFields = [
+  'reorderPoint',
+  'reorderQuantity',
+  'maxStock',
+  'packSize',
+  'minimumOrder',
+] as const
 
 /** What is wrong with the quantities of a product that is sold in whole units only. */
 export function quantityIssues(

@@ -23,7 +23,9 @@ export function productRecord(row: ProductRow): Omit<Product, StockFields> {
     currency: row.currency,
     reorderPoint: quantityToNumber(row.reorderPoint),
     reorderQuantity: quantityToNumber(row.reorderQuantity),
-    maxStock: row.maxStock === null ? null : quantityToNumber(row.maxStock),
+    maxStock: numberOrNull(row.maxStock),
+    packSize: numberOrNull(row.packSize),
+    minimumOrder: numberOrNull(row.minimumOrder),
     supplierId: row.supplierId,
     leadTimeDays: row.leadTimeDays,
     version: row.version,
@@ -31,6 +33,10 @@ export function productRecord(row: ProductRow): Omit<Product, StockFields> {
     updatedAt: row.updatedAt,
     deletedAt: row.deletedAt,
   }
+}
+
+function numberOrNull(quantity: number | null): number | null {
+  return quantity === null ? null : quantityToNumber(quantity)
 }
 
 export function productView(row: StockedProductRow): Product {

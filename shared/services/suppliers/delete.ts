@@ -2,28 +2,35 @@ import { mutate } from '../../audit/mutate.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { ConflictError, NotFoundError } from '../../errors.ts'
-import {
-  countProductsOfSupplier,
-  deleteSupplierRow,
-  findSupplier,
-} from '../../repositories/suppliers.ts'
+import { countNaming, deleteSupplierRow, findSupplier } from '../../repositories/suppliers.ts'
 import { supplierRecord } from './view.ts'
 
-/** @throws NotFoundError, ConflictError while products name the supplier */
+/** @throws NotFoundError, ConflictError while products, orders or payments name the supplier */
 export async function deleteSupplier(ctx: Ctx, id: string): Promise<void> {
   authorize(ctx.actor, 'suppliers:write')
   await mutate(ctx, async (tx, audit) => {
     const row = await findSupplier(tx, id)
     if (!row) throw new NotFoundError('supplier', id)
-    const products = await countProductsOfSupplier(tx, id)
+    const products = await countNaming(tx, 'product', id)
     if (products > 0) {
-      const many = products > 100 ? 'more than 100' : String(products)
       throw new ConflictError(
-        `${many} products name this supplier: give them another one first, or set the supplier to inactive`,
+        `${manyOf(products)} products name this supplier: give them another one first, or set the supplier to inactive`,
         { products },
+      )
+    }
+    const orders = await countNaming(tx, 'purchaseOrder', id)
+    const payments = await countNaming(tx, 'payment', id)
+    if (orders + payments > 0) {
+      throw new ConflictError(
+        `${manyOf(orders)} orders and ${manyOf(payments)} payments name this supplier: set it to inactive instead`,
+        { orders, payments },
       )
     }
     await deleteSupplierRow(tx, id)
     audit.deleted('supplier', supplierRecord(row))
   })
+}
+
+function manyOf(count: number): string {
+  return count > 100 ? 'more than 100' : String(count)
 }

@@ -90,6 +90,8 @@ export function cellReader(field: ImportField, traits: ColumnTraits): CellReader
     case 'reorderPoint':
     case 'reorderQuantity':
     case 'maxStock':
+    case 'packSize':
+    case 'minimumOrder':
       return numberReader(productFields[field], traits)
   }
 }

@@ -35,6 +35,8 @@ export interface Draft {
   reorderPoint: number | undefined
   reorderQuantity: number | undefined
   maxStock: number | undefined
+  packSize: number | undefined
+  minimumOrder: number | undefined
   leadTimeDays: number | undefined
 }
 
@@ -210,6 +212,8 @@ function emptyDraft(row: number): Draft {
     reorderPoint: undefined,
     reorderQuantity: undefined,
     maxStock: undefined,
+    packSize: undefined,
+    minimumOrder: undefined,
     leadTimeDays: undefined,
   }
 }

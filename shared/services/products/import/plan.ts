@@ -102,9 +102,16 @@ class Planner {
     const supplierId = this.#resolve(draft, 'supplier', before?.supplierId)
     const categoryId = this.#resolve(draft, 'category', before?.categoryId)
     const { barcode, description, unit, wholeUnits, price, cost, currency } = draft
-    const { reorderPoint, reorderQuantity, maxStock, leadTimeDays } = draft
+    const { reorderPoint, reorderQuantity, maxStock, packSize, minimumOrder } = draft
     const fields = { barcode, description, unit, wholeUnits, price, cost, currency }
-    const levels = { reorderPoint, reorderQuantity, maxStock, leadTimeDays }
+    const levels = {
+      reorderPoint,
+      reorderQuantity,
+      maxStock,
+      packSize,
+      minimumOrder,
+      leadTimeDays: draft.leadTimeDays,
+    }
     if (!before) {
       if (draft.name === undefined && !draft.refused) this.#missingName(draft)
       const input = { sku: draft.sku, name: draft.name ?? '', ...fields, ...levels }

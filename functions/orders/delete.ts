@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { defineRoute, endpoint, problemReply } from '#shared/http/endpoint.ts'
+import { id } from '#shared/schemas/values.ts'
+import { deleteOrder } from '#shared/services/orders/delete.ts'
+
+const route = defineRoute({
+  method: 'delete',
+  path: '/orders/{id}',
+  access: 'orders:write',
+  tags: ['orders'],
+  summary: 'Remove a draft; its number is not given again',
+  request: { params: z.object({ id: id('order') }) },
+  responses: {
+    204: { description: 'Removed' },
+    404: problemReply('There is no such order'),
+    409: problemReply('It is no draft, or payments name it'),
+  },
+})
+
+export default endpoint().openapi(route, async (c) => {
+  await deleteOrder(c.var.ctx, c.req.valid('param').id)
+  return c.body(null, 204)
+})

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { defineRoute, endpoint, problemReply } from '#shared/http/endpoint.ts'
+import { id } from '#shared/schemas/values.ts'
+import { deletePayment } from '#shared/services/payments/delete.ts'
+
+const route = defineRoute({
+  method: 'delete',
+  path: '/payments/{id}',
+  access: 'payments:write',
+  tags: ['payments'],
+  summary: 'Remove a payment whose money was not sent',
+  request: { params: z.object({ id: id('payment') }) },
+  responses: {
+    204: { description: 'Removed' },
+    404: problemReply('There is no such payment'),
+    409: problemReply('The money was sent already; a paid payment is reversed by a refund'),
+  },
+})
+
+export default endpoint().openapi(route, async (c) => {
+  await deletePayment(c.var.ctx, c.req.valid('param').id)
+  return c.body(null, 204)
+})

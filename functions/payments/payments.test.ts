@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import { app } from '#functions/app.ts'
+import { databases } from '#shared/testing/databases.ts'
+import { record, seedOrder, seedSupplier } from '#shared/testing/payments.ts'
+import { testApp } from '#shared/testing/test-app.ts'
+
+const rights = { permissions: ['payments:read', 'payments:write', 'payments:approve'] } as const
+const unknownId = (prefix: string) => `${prefix}_01JB2QK3V5X7Z9B1D3F5H7J9M1`
+
+describe.each(databases)('payments on %s', (database) => {
+  const open = () => testApp(app, { ...rights, database })
+
+  it('stores a payment of an order with its supplier, and leaves one audit entry', async () => {
+    await using t = await open()
+    const order = await t.seed((tx) => seedOrder(tx))
+
+    const res = await t.send('POST', '/payments', {
+      orderId: order.id,
+      type: 'deposit',
+      amount: 300,
+      currency: 'eur',
+      dueOn: '2026-03-31',
+      method: ' bank transfer ',
+      reference: 'INV-7',
+    })
+
+    expect(res.status).toBe(201)
+    const payment = await res.json()
+    expect(payment).toMatchObject({
+      orderId: order.id,
+      supplierId: order.supplierId,
+      type: 'deposit',
+      status: 'planned',
+      amount: '300.00',
+      currency: 'EUR',
+      dueOn: '2026-03-31',
+      overdue: false,
+      paidOn: null,
+      method: 'bank transfer',
+      refundedAmount: '0.00',
+      planned: false,
+      version: 1,
+    })
+    expect(res.headers.get('location')).toBe(`/api/payments/${payment.id}`)
+    expect(res.headers.get('etag')).toBe('"1"')
+    expect(await (await t.send('GET', `/payments/${payment.id}`)).json()).toEqual(payment)
+    expect(await t.auditActions()).toEqual(['payment.CREATE'])
+  })
+
+  it('names every problem of a payment at once, and stores nothing', async () => {
+    await using t = await open()
+    const order = await t.seed((tx) => seedOrder(tx))
+    const other = await t.seed((tx) => seedSupplier(tx, 'Other'))
+
+    const res = await t.send('POST', '/payments', {
+      orderId: order.id,
+      supplierId: other,
+      type: 'deposit',
+      amount: '10.001',
+      currency: 'USD',
+      status: 'paid',
+      paidOn: '2026-03-03',
+    })
+
+    expect(res.status).toBe(422)
+    const paths = (await res.json()).errors.map((issue: { path: string }) => issue.path)
+    expect(paths).toEqual(['supplierId', 'currency', 'amount', 'paidOn'])
+    expect(await t.db.selectFrom('payment').select('id').execute()).toEqual([])
+    expect(await t.auditActions()).toEqual([])
+  })
+
+  it('changes a planned payment once for each version', async () => {
+    await using t = await open()
+    const supplierId = await t.seed((tx) => seedSupplier(tx))
+    const { id } = await record(t, { supplierId, type: 'fee', amount: '12.5', currency: 'EUR' })
+
+    const first = await t.send(
+      'PATCH',
+      `/payments/${id}`,
+      { amount: 20, dueOn: '2026-04-01' },
+      ifMatch(1),
+    )
+    const stale = await t.send('PATCH', `/payments/${id}`, { amount: 30, version: 1 })
+    const same = await t.send('PATCH', `/payments/${id}`, { amount: '20.00', dueOn: '2026-04-01' })
+
+    expect(await first.json()).toMatchObject({ amount: '20.00', dueOn: '2026-04-01', version: 2 })
+    expect(stale.status).toBe(409)
+    expect(await stale.json()).toMatchObject({ type: '/problems/stale-version', currentVersion: 2 })
+    expect(await same.json()).toMatchObject({ version: 2 })
+    expect(await t.auditActions()).toEqual(['payment.CREATE', 'payment.UPDATE'])
+    const [, entry] = await t.db.selectFrom('auditEntry').selectAll().orderBy('id').execute()
+    expect(JSON.parse(entry?.oldValues ?? '')).toEqual({ amount: '12.50', dueOn: null })
+    expect(JSON.parse(entry?.newValues ?? '')).toEqual({ amount: '20.00', dueOn: '2026-04-01' })
+  })
+
+  it('neither edits nor removes a paid payment', async () => {
+    await using t = await open()
+    const supplierId = await t.seed((tx) => seedSupplier(tx))
+    const paid = await record(t, { ...fee(supplierId), status: 'paid', paidOn: '2026-02-28' })
+
+    const edited = await t.send('PATCH', `/payments/${paid.id}`, { notes: 'late' })
+    const removed = await t.send('DELETE', `/payments/${paid.id}`)
+    const moved = await t.send('POST', `/payments/${paid.id}/status`, { status: 'cancelled' })
+
+    for (const res of [edited, removed, moved]) {
+      expect(res.status).toBe(409)
+      expect(await res.json()).toMatchObject({
+        type: '/problems/illegal-state',
+        detail: expect.stringContaining('record a refund instead'),
+      })
+    }
+    expect(await (await t.send('GET', `/payments/${paid.id}`)).json()).toEqual(paid)
+    expect(await t.auditActions()).toEqual(['payment.CREATE'])
+  })
+
+  it('removes a payment that was never sent', async () => {
+    await using t = await open()
+    const supplierId = await t.seed((tx) => seedSupplier(tx))
+    const planned = await record(t, fee(supplierId))
+    const sent = await record(t, { ...fee(supplierId), status: 'sent' })
+
+    const removed = await t.send('DELETE', `/payments/${planned.id}`)
+    const kept = await t.send('DELETE', `/payments/${sent.id}`)
+
+    expect([removed.status, kept.status]).toEqual([204, 409])
+    expect((await t.send('GET', `/payments/${planned.id}`)).status).toBe(404)
+    expect((await t.send('DELETE', `/payments/${planned.id}`)).status).toBe(404)
+    expect(await t.auditActions()).toEqual(['payment.CREATE', 'payment.CREATE', 'payment.DELETE'])
+  })
+
+  it('answers a repeated request with the same key once', async () => {
+    await using t = await open()
+    const supplierId = await t.seed((tx) => seedSupplier(tx))
+    const key = { 'idempotency-key': 'bill-7' }
+
+    const first = await t.send('POST', '/payments', fee(supplierId), key)
+    const again = await t.send('POST', '/payments', fee(supplierId), key)
+    const other = await t.send('POST', '/payments', { ...fee(supplierId), amount: 2 }, key)
+
+    expect([first.status, again.status, other.status]).toEqual([201, 201, 422])
+    expect(await again.json()).toEqual(await first.json())
+    expect(await t.db.selectFrom('payment').select('id').execute()).toHaveLength(1)
+    expect(await t.auditActions()).toEqual(['payment.CREATE'])
+  })
+})
+
+const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
+const fee = (supplierId: string) => ({ supplierId, type: 'fee', amount: 50, currency: 'EUR' })
+
+describe('a payment', () => {
+  it.each([
+    ['neither order nor supplier', {}, ['orderId', 'supplierId']],
+    [
+      'no currency and no order',
+      { currency: undefined, supplierId: unknownId('sup') },
+      ['currency'],
+    ],
+    ['an unknown order', { orderId: unknownId('ord') }, ['orderId']],
+    ['an unknown supplier', { supplierId: unknownId('sup') }, ['supplierId']],
+    ['an amount of nothing', { supplierId: unknownId('sup'), amount: 0 }, ['amount']],
+    ['a negative amount', { supplierId: unknownId('sup'), amount: '-5' }, ['amount', 'amount']],
+    ['half a yen', { supplierId: 'own', amount: 0.5, currency: 'JPY' }, ['amount']],
+    ['a tenth of a fils', { supplierId: 'own', amount: '1.0001', currency: 'KWD' }, ['amount']],
+    ['a refund of nothing', { type: 'refund' }, ['refundsId']],
+    [
+      'what is refunded by no refund',
+      { supplierId: 'own', refundsId: unknownId('pay') },
+      ['refundsId'],
+    ],
+    [
+      'a refund of what is not there',
+      { type: 'refund', refundsId: unknownId('pay') },
+      ['refundsId'],
+    ],
+    ['a day of payment though planned', { supplierId: 'own', paidOn: '2026-03-01' }, ['paidOn']],
+    ['a day that no calendar has', { supplierId: 'own', dueOn: '2026-02-29' }, ['dueOn']],
+    ['a status that is no beginning', { supplierId: 'own', status: 'failed' }, ['status']],
+    ['a field of ours', { supplierId: 'own', refunded: 5 }, ['refunded']],
+  ])('with %s is refused', async (_, given, paths) => {
+    await using t = await testApp(app, rights)
+    const own = await t.seed((tx) => seedSupplier(tx))
+    const usual = { type: 'other', amount: 5, currency: 'EUR' }
+    const isOwn = 'supplierId' in given && given.supplierId === 'own'
+    const body = { ...usual, ...given, ...(isOwn && { supplierId: own }) }
+
+    const res = await t.send('POST', '/payments', body)
+
+    expect(res.status).toBe(422)
+    const found = (await res.json()).errors.map((issue: { path: string }) => issue.path)
+    expect(found).toEqual(paths)
+    expect(await t.db.selectFrom('payment').select('id').execute()).toEqual([])
+  })
+
+  it.each([
+    ['JPY', 5, '5'],
+    ['KWD', '1.001', '1.001'],
+    ['EUR', '0.01', '0.01'],
+    ['EUR', '900719925474.09', '900719925474.09'],
+  ])('in %s over %s is stored with the digits of its currency', async (currency, amount, shown) => {
+    await using t = await testApp(app, rights)
+    const supplierId = await t.seed((tx) => seedSupplier(tx))
+
+    const payment = await record(t, { supplierId, type: 'other', amount, currency })
+
+    expect(payment).toMatchObject({ currency, amount: shown })
+    expect(await (await t.send('GET', '/payments/summary')).json()).toMatchObject({
+      currencies: [{ currency, outstanding: shown }],
+    })
+  })
+})

@@ -1,0 +1,155 @@
+import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import type { OpenDatabase } from './open-database.ts'
+import { migrateSqlite, openSqlite } from './sqlite.node.ts'
+import type { Tx } from './types.ts'
+
+async function openFile(folder: string): Promise<{ database: OpenDatabase; path: string }> {
+  const path = join(folder, 'stockroom.db')
+  await migrateSqlite(path)
+  return { database: openSqlite(path, { busyTimeoutMs: 50 }), path }
+}
+
+const insert = (tx: Tx, counterKey: string) =>
+  tx.insertInto('rateCounter').values({ counterKey, hits: 1, resetAt: 0 }).execute()
+
+const write = (database: OpenDatabase, key: string) =>
+  database.writer.transaction().execute((tx) => insert(tx, key))
+
+/** What another process sees. */
+function committed(path: string): string[] {
+  const other = new SqliteDatabase(path, { readonly: true })
+  const rows = other.prepare('select counter_key from rate_counter order by 1').pluck().all()
+  other.close()
+  return rows as string[]
+}
+
+describe('transactions that follow each other closely', () => {
+  it('are all there when they are acknowledged', async () => {
+    await using folder = await temporaryFolder()
+    const { database, path } = await openFile(folder.path)
+
+    const seen = await Promise.all(
+      Array.from({ length: 100 }, async (_, n) => {
+        const key = `k${String(n).padStart(3, '0')}`
+        await write(database, key)
+        return committed(path).includes(key)
+      }),
+    )
+
+    expect(seen.every(Boolean)).toBe(true)
+    expect(committed(path)).toHaveLength(100)
+    await database.close()
+  })
+
+  it('do not share the failure of one', async () => {
+    await using folder = await temporaryFolder()
+    const { database, path } = await openFile(folder.path)
+    const failing = () =>
+      database.writer.transaction().execute(async (tx) => {
+        await insert(tx, 'failed')
+        throw new Error('refused')
+      })
+
+    const results = await Promise.allSettled([
+      write(database, 'a'),
+      failing(),
+      write(database, 'b'),
+      write(database, 'a'),
+      write(database, 'c'),
+    ])
+
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(committed(path)).toEqual(['a', 'b', 'c'])
+    await database.close()
+  })
+
+  it('keep their savepoints within them', async () => {
+    await using folder = await temporaryFolder()
+    const { database, path } = await openFile(folder.path)
+
+    await Promise.all([
+      write(database, 'a'),
+      database.writer.transaction().execute(async (tx) => {
+        await insert(tx, 'b')
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        await insert(tx, 'c')
+      }),
+      write(database, 'd'),
+    ])
+
+    expect(committed(path)).toEqual(['a', 'b', 'c', 'd'])
+    await database.close()
+  })
+
+  it('all fail while another process holds the database, and succeed afterwards', async () => {
+    await using folder = await temporaryFolder()
+    const { database, path } = await openFile(folder.path)
+    const other = new SqliteDatabase(path)
+    other.exec('begin immediate')
+
+    const results = await Promise.allSettled([write(database, 'a'), write(database, 'b')])
+    other.exec('rollback')
+    other.close()
+    await write(database, 'c')
+
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected'])
+    for (const result of results) {
+      expect(result).toMatchObject({ reason: { code: 'SQLITE_BUSY' } })
+    }
+    expect(committed(path)).toEqual(['c'])
+    await database.close()
+  })
+
+  it('do not wait for a long one, nor it for them', async () => {
+    await using folder = await temporaryFolder()
+    const { database, path } = await openFile(folder.path)
+    const order: string[] = []
+    // Both have been used before, so that they ask for their turns in the order of the lines below.
+    await database.longWriter.transaction().execute((tx) => insert(tx, 'a'))
+    await write(database, 'b')
+
+    await Promise.all([
+      write(database, 'before').then(() => order.push('before')),
+      database.longWriter
+        .transaction()
+        .execute(async (tx) => {
+          order.push(`sees ${committed(path).join()}`)
+          await insert(tx, 'long')
+          await new Promise((resolve) => setTimeout(resolve, 30))
+        })
+        .then(() => order.push('long')),
+      write(database, 'after').then(() => order.push('after')),
+    ])
+
+    expect(order).toEqual(['sees a,b,before', 'before', 'long', 'after'])
+    expect(committed(path)).toEqual(['a', 'after', 'b', 'before', 'long'])
+    await database.close()
+  })
+
+  it('leave room for a single statement, which lasts when it is done', async () => {
+    await using folder = await temporaryFolder()
+    const { database, path } = await openFile(folder.path)
+
+    await Promise.all([
+      write(database, 'a'),
+      database.writer
+        .insertInto('rateCounter')
+        .values({ counterKey: 'single', hits: 1, resetAt: 0 })
+        .execute()
+        .then(() => expect(committed(path)).toContain('single')),
+      write(database, 'b'),
+    ])
+
+    expect(committed(path)).toEqual(['a', 'b', 'single'])
+    await database.close()
+  })
+})

@@ -1,0 +1,60 @@
+import { AppError } from '../../errors.ts'
+import { divideHalfUp } from '../scaled.ts'
+import { RATE_ONE } from './exchange.ts'
+import { FULL_DISCOUNT } from './totals.ts'
+
+/** The quantities of an order's line, in 1/1,000 of the product's unit. */
+export interface LineProgress {
+  quantity: number
+  receivedQuantity: number
+  cancelledQuantity: number
+}
+
+/** What of a line is still to come; nothing when more came than was ordered. What was rejected is still to come. */
+export function openQuantity(line: LineProgress): number {
+  return Math.max(0, line.quantity - line.receivedQuantity - line.cancelledQuantity)
+}
+
+/** What was delivered of a line, in 1/1,000; the rejected quantity is a part of it. */
+export interface Delivery {
+  quantity: number
+  rejectedQuantity: number
+}
+
+/** What of a delivery comes into stock. */
+export function acceptedQuantity({ quantity, rejectedQuantity }: Delivery): number {
+  return quantity - rejectedQuantity
+}
+
+/**
+ * The most that may be received of a line altogether: what was ordered less what was cancelled, and
+ * on top the tolerance, a part of the ordered quantity, rounded down.
+ *
+ * @param tolerance in 1/1,000 percent
+ */
+export function mostReceivable(
+  { quantity, cancelledQuantity }: Pick<LineProgress, 'quantity' | 'cancelledQuantity'>,
+  tolerance: number,
+): number {
+  const extra = (BigInt(quantity) * BigInt(tolerance)) / 100_000n
+  return quantity - cancelledQuantity + Number(extra)
+}
+
+/**
+ * What a unit costs that is put on the shelf, in 1/10,000 of the company's currency: unit cost ×
+ * (1 − discount) × exchange rate, rounded once, half up.
+ *
+ * @param line the cost in 1/10,000 of the order's currency, the discount in 1/1,000 percent
+ * @param exchangeRate company currency per order currency, in 1/100,000,000
+ * @throws AppError INVALID when it is too large
+ */
+export function stockCost(
+  { unitCost, discountPercent }: { unitCost: number; discountPercent: number },
+  exchangeRate: number,
+): number {
+  const share = BigInt(FULL_DISCOUNT - discountPercent)
+  const exact = BigInt(unitCost) * share * BigInt(exchangeRate)
+  const cost = Number(divideHalfUp(exact, BigInt(FULL_DISCOUNT) * BigInt(RATE_ONE)))
+  if (!Number.isSafeInteger(cost)) throw new AppError('INVALID', 'the unit cost is too large')
+  return cost
+}

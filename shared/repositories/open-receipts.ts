@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { PurchaseOrderTable } from '../db/order-tables.ts'
+import type { Db } from '../db/types.ts'
+import type { OrderStage } from '../domain/orders/stages.ts'
+
+/** In these stages goods are on their way, or at least decided on. */
+const incomingStages = [
+  'approved',
+  'ordered',
+  'confirmed',
+  'in_production',
+  'shipped',
+  'customs',
+] as const satisfies readonly OrderStage[]
+
+/** A line of a purchase order with an open quantity, in 1/1,000, and the days of its order. */
+export interface OpenReceiptRow extends Pick<
+  PurchaseOrderTable,
+  'stage' | 'expectedOn' | 'promisedOn' | 'dueOn' | 'readyOn' | 'etaOn'
+> {
+  orderId: string
+  position: number
+  productId: string
+  orderNumber: string
+  quantity: number
+}
+
+/**
+ * What is still to come on purchase orders, order by order.
+ *
+ * @param after the last line of the page before
+ */
+export async function findOpenReceipts(
+  db: Db,
+  after: { orderId: string; position: number } | undefined,
+  limit: number,
+): Promise<OpenReceiptRow[]> {
+  return db
+    .selectFrom('purchaseOrder')
+    .innerJoin('purchaseOrderLine as line', 'line.orderId', 'purchaseOrder.id')
+    .select([
+      'line.orderId',
+      'line.position',
+      'line.productId',
+      'purchaseOrder.number as orderNumber',
+      sql<number>`line.quantity - line.received_quantity - line.cancelled_quantity`.as('quantity'),
+      'purchaseOrder.stage',
+      'purchaseOrder.expectedOn',
+      'purchaseOrder.promisedOn',
+      'purchaseOrder.dueOn',
+      'purchaseOrder.readyOn',
+      'purchaseOrder.etaOn',
+    ])
+    .where('purchaseOrder.stage', 'in', incomingStages)
+    .where(sql<boolean>`line.quantity - line.received_quantity - line.cancelled_quantity > 0`)
+    .$if(after !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('line.orderId', 'line.position'),
+          '>',
+          tuple(after?.orderId ?? '', after?.position ?? 0),
+        ),
+      ),
+    )
+    .orderBy('line.orderId')
+    .orderBy('line.position')
+    .limit(limit)
+    .execute()
+}

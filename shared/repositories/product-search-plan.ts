@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { prepared } from '../db/prepared.ts'
+import type { Db } from '../db/types.ts'
+import { endOfPrefix } from '../domain/search.ts'
+import type { StockStatus } from '../domain/stock-status.ts'
+
+/** What a list of products may be narrowed down to. */
+export interface ProductNarrowing {
+  /** Folded words; a product must have a term that begins with each. */
+  words?: readonly string[] | undefined
+  skuKey?: string | undefined
+  barcode?: string | undefined
+  status?: StockStatus | undefined
+  supplierId?: string | undefined
+  categoryId?: string | undefined
+  /** Only products that have, or had, stock at this location. */
+  locationId?: string | undefined
+  deleted?: boolean | undefined
+}
+
+/** A condition whose products an index lists. */
+export interface Lead {
+  by: 'word' | 'location' | 'stockStatus' | 'supplierId' | 'categoryId'
+  value: string
+}
+
+/**
+ * How a search goes about it. `terms`: sorts the hits of the rarest word by the name that the terms
+ * repeat, and looks only at the products of the page; where there are other conditions than words,
+ * at so many in that order until the page is full. `hits`: looks at all products of the rarest
+ * condition. `walk`: goes through the products in order until the page is full; in the order of the
+ * index of `along`, or of the one that is sorted by.
+ */
+export type SearchPlan =
+  | { by: 'terms'; rarest: string; narrowed: boolean }
+  | { by: 'hits'; lead: Lead }
+  | { by: 'walk'; along?: Lead['by'] | undefined }
+
+/** Above these many hits of the rarest condition the next plan is the faster one (bench: lists). */
+const MOST_FOR_TERMS = 30_000
+const MOST_FOR_HITS = 3_000
+
+/** The plan for a search: which condition is the rarest, and whether its hits are few enough. */
+export async function searchPlan(
+  db: Db,
+  narrowing: ProductNarrowing,
+  byName: boolean,
+): Promise<SearchPlan> {
+  const { deleted, skuKey, barcode } = narrowing
+  const columns = columnLeads(narrowing)
+  const [first] = columns
+  const along = byName ? first?.by : undefined
+  // Deleted products are few, and of one key there is one product.
+  if (deleted || skuKey !== undefined || barcode !== undefined) return { by: 'walk' }
+  const leads = [...placeAndWords(narrowing), ...columns]
+  if (leads.length === 1 && along !== undefined) return { by: 'walk', along }
+
+  const narrowed = leads.some(({ by }) => by !== 'word')
+  const rarest = await rarestOf(db, leads, byName && !narrowed ? MOST_FOR_TERMS : MOST_FOR_HITS)
+  if (byName && !narrowed && rarest) return { by: 'terms', rarest: rarest.value, narrowed }
+  if (rarest) return { by: 'hits', lead: rarest }
+
+  // In the order of names a walk could go past all others before it comes to a word they begin with.
+  const words = byName && narrowed ? leads.filter(({ by }) => by === 'word') : []
+  const word = await rarestOf(db, words, MOST_FOR_TERMS)
+  return word ? { by: 'terms', rarest: word.value, narrowed } : { by: 'walk', along }
+}
+
+function columnLeads({ status, supplierId, categoryId }: ProductNarrowing): Lead[] {
+  return [
+    ...leadBy('stockStatus', status),
+    ...leadBy('supplierId', supplierId),
+    ...leadBy('categoryId', categoryId),
+  ]
+}
+
+function placeAndWords({ words = [], locationId }: ProductNarrowing): Lead[] {
+  const named = words.map((value): Lead => ({ by: 'word', value }))
+  return [...leadBy('location', locationId), ...named]
+}
+
+function leadBy(by: Lead['by'], value: string | undefined): Lead[] {
+  return value === undefined ? [] : [{ by, value }]
+}
+
+/** The condition with the fewest hits; undefined when each has more than `most`. */
+async function rarestOf(db: Db, leads: readonly Lead[], most: number): Promise<Lead | undefined> {
+  let rarest: Lead | undefined
+  let fewest = most + 1
+  for (const lead of leads) {
+    const hits = await countHits(db, lead, fewest)
+    if (hits >= fewest) continue
+    rarest = lead
+    fewest = hits
+  }
+  return rarest
+}
+
+/** How many hits a condition has, counted up to `atMost`. */
+async function countHits(db: Db, { by, value }: Lead, atMost: number): Promise<number> {
+  const [row] =
+    by === 'word'
+      ? await countTerms(db, value, endOfPrefix(value), atMost)
+      : await counts[by](db, value, atMost)
+  return row?.hits ?? 0
+}
+
+const count = sql<number>`cast(count(*) as integer)`.as('hits')
+
+const countTerms = prepared<[from: string, until: string, atMost: number], { hits: number }>(
+  (db, from, until, atMost) =>
+    db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('productTerm')
+          .select('productId')
+          .where('term', '>=', from)
+          .where('term', '<', until)
+          .limit(sql<number>`${atMost}`)
+          .as('hit'),
+      )
+      .select(count),
+  3,
+)
+
+const counts = {
+  stockStatus: countColumn('stockStatus'),
+  supplierId: countColumn('supplierId'),
+  categoryId: countColumn('categoryId'),
+  location: prepared<[locationId: string, atMost: number], { hits: number }>(
+    (db, locationId, atMost) =>
+      db
+        .selectFrom((eb) =>
+          eb
+            .selectFrom('stockLevel')
+            .select('productId')
+            .where('locationId', '=', locationId)
+            .limit(sql<number>`${atMost}`)
+            .as('hit'),
+        )
+        .select(count),
+    2,
+  ),
+}
+
+function countColumn(column: 'stockStatus' | 'supplierId' | 'categoryId') {
+  return prepared<[value: string, atMost: number], { hits: number }>(
+    (db, value, atMost) =>
+      db
+        .selectFrom((eb) =>
+          eb
+            .selectFrom('product')
+            .select('id')
+            .where(column, '=', value as StockStatus)
+            .limit(sql<number>`${atMost}`)
+            .as('hit'),
+        )
+        .select(count),
+    2,
+  )
+}

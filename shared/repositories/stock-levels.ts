@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import { prepared } from '../db/prepared.ts'
+import type { StockLevelTable } from '../db/stock-tables.ts'
+import type { Db, QuantityUnits, Tx } from '../db/types.ts'
+
+export type StockLevelRow = StockLevelTable
+
+const columns = [
+  'stockLevel.productId',
+  'stockLevel.locationId',
+  'stockLevel.onHand',
+  'stockLevel.reserved',
+  'stockLevel.sequence',
+] as const
+
+/** A change of one level by so many movements at once. */
+export interface LevelDelta {
+  productId: string
+  locationId: string
+  /** Signed, in 1/1,000. */
+  delta: QuantityUnits
+  movements: number
+}
+
+/**
+ * Takes from a level or adds to it, in one conditional statement.
+ *
+ * @returns the level afterwards; undefined when less is available (on hand − reserved) than is taken
+ */
+export async function changeLevel(
+  tx: Tx,
+  { productId, locationId, delta, movements }: LevelDelta,
+): Promise<StockLevelRow | undefined> {
+  const [row] =
+    delta < 0
+      ? await take(tx, -delta, movements, productId, locationId)
+      : await add(tx, productId, locationId, delta, movements)
+  return row
+}
+
+const take = prepared<
+  [quantity: number, movements: number, productId: string, locationId: string],
+  StockLevelRow
+>(
+  (db, quantity, movements, productId, locationId) =>
+    db
+      .updateTable('stockLevel')
+      .set({
+        onHand: sql<number>`on_hand - ${quantity}`,
+        sequence: sql<number>`sequence + ${movements}`,
+      })
+      .where('productId', '=', productId)
+      .where('locationId', '=', locationId)
+      .where(sql<boolean>`on_hand - reserved >= ${quantity}`)
+      .returning(columns),
+  4,
+)
+
+const add = prepared<
+  [productId: string, locationId: string, quantity: number, movements: number],
+  StockLevelRow
+>(
+  (db, productId, locationId, quantity, movements) =>
+    db
+      .insertInto('stockLevel')
+      .values({
+        productId,
+        locationId,
+        onHand: sql<number>`${quantity}`,
+        reserved: sql.lit(0),
+        sequence: sql<number>`${movements}`,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['productId', 'locationId']).doUpdateSet({
+          onHand: sql<number>`stock_level.on_hand + excluded.on_hand`,
+          sequence: sql<number>`stock_level.sequence + excluded.sequence`,
+        }),
+      )
+      .returning(columns),
+  4,
+)
+
+const TOGETHER = 64
+
+/**
+ * Takes from many levels at once, one movement each; their products are locked already. Gives the
+ * levels afterwards; one is missing where less is available than is taken.
+ */
+export async function takeFromLevels(
+  tx: Tx,
+  takes: readonly LevelDelta[],
+): Promise<StockLevelRow[]> {
+  const taken: StockLevelRow[] = []
+  for (let start = 0; start < takes.length; start += TOGETHER) {
+    const some = takes.slice(start, start + TOGETHER)
+    while (some.length < TOGETHER) {
+      some.push({ productId: '', locationId: '', delta: 0, movements: 0 })
+    }
+    const parameters = some.flatMap((one) => [
+      one.productId,
+      one.locationId,
+      -one.delta,
+      one.movements,
+    ])
+    taken.push(...(await takeTogether(tx, ...parameters)))
+  }
+  return taken
+}
+
+const takeTogether = prepared<(string | number)[], StockLevelRow>((db, ...parameters) => {
+  const rows = Array.from({ length: TOGETHER }, (_, row) => {
+    const [productId, locationId, quantity, movements] = parameters.slice(row * 4, row * 4 + 4)
+    return sql`(cast(${productId} as text), cast(${locationId} as text), cast(${quantity} as bigint), cast(${movements} as integer))`
+  })
+  // Both databases call the columns of a list of values column1, column2 …
+  const takes = sql<object>`(values ${sql.join(rows)})`
+  return db
+    .updateTable('stockLevel')
+    .from(takes.as('take'))
+    .set({
+      onHand: sql<number>`stock_level.on_hand - take.column3`,
+      sequence: sql<number>`stock_level.sequence + take.column4`,
+    })
+    .where(
+      sql<boolean>`stock_level.product_id = take.column1 and stock_level.location_id = take.column2`,
+    )
+    .where(sql<boolean>`stock_level.on_hand - stock_level.reserved >= take.column3`)
+    .returning(columns)
+}, TOGETHER * 4)
+
+const levelOf = prepared<[productId: string, locationId: string], StockLevelRow>(
+  (db, productId, locationId) =>
+    db
+      .selectFrom('stockLevel')
+      .select(columns)
+      .where('productId', '=', productId)
+      .where('locationId', '=', locationId),
+  2,
+)
+
+/** The level of a product at a location, undefined when nothing has ever been there. */
+export async function findLevel(
+  db: Db,
+  productId: string,
+  locationId: string,
+): Promise<StockLevelRow | undefined> {
+  const [row] = await levelOf(db, productId, locationId)
+  return row
+}

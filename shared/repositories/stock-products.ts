@@ -1,0 +1,150 @@
+import { PostgresAdapter, sql } from 'kysely'
+import { prepared } from '../db/prepared.ts'
+import type { Db, Flag, MoneyUnits, QuantityUnits, Tx } from '../db/types.ts'
+
+/** What the ledger must know of a product, as it is after the change. */
+export interface StockedProduct {
+  id: string
+  sku: string
+  name: string
+  wholeUnits: Flag
+  price: MoneyUnits
+  cost: MoneyUnits
+  currency: string
+  onHand: QuantityUnits
+  reserved: QuantityUnits
+  averageCost: MoneyUnits
+}
+
+const columns = [
+  'product.id',
+  'product.sku',
+  'product.name',
+  'product.wholeUnits',
+  'product.price',
+  'product.cost',
+  'product.currency',
+  'product.onHand',
+  'product.reserved',
+  'product.averageCost',
+] as const
+
+/** Up to here one statement a product is quicker; above, so many share one. */
+const ONE_BY_ONE = 4
+const TOGETHER = 64
+
+export interface ProductDelta {
+  productId: string
+  /** Signed, in 1/1,000. */
+  delta: QuantityUnits
+}
+
+/**
+ * Changes what is on hand of products that are not deleted, and locks them. Gives those changed; one
+ * is missing where it does not exist, was deleted, or would fall below zero.
+ *
+ * @param deltas at most one a product, in the order of their ids, in which everybody locks
+ */
+export async function changeProducts(
+  tx: Tx,
+  deltas: readonly ProductDelta[],
+): Promise<Map<string, StockedProduct>> {
+  const changed: StockedProduct[] = []
+  if (deltas.length <= ONE_BY_ONE) {
+    for (const { productId, delta } of deltas)
+      changed.push(...(await changeOne(tx, delta, productId)))
+  } else {
+    await lockProducts(
+      tx,
+      deltas.map(({ productId }) => productId),
+    )
+    for (let start = 0; start < deltas.length; start += TOGETHER) {
+      const some = deltas.slice(start, start + TOGETHER)
+      while (some.length < TOGETHER) some.push({ productId: '', delta: 0 })
+      const parameters = some.flatMap(({ productId, delta }) => [productId, delta])
+      changed.push(...(await changeTogether(tx, ...parameters)))
+    }
+  }
+  return new Map(changed.map((product) => [product.id, product]))
+}
+
+const changeOne = prepared<[delta: number, id: string], StockedProduct>(
+  (db, delta, id) =>
+    db
+      .updateTable('product')
+      .set({ onHand: sql<number>`on_hand + ${delta}` })
+      .where('id', '=', id)
+      .where('deletedAt', 'is', null)
+      .where(sql<boolean>`on_hand + ${delta} >= 0`)
+      .returning(columns),
+  2,
+)
+
+const changeTogether = prepared<(string | number)[], StockedProduct>((db, ...parameters) => {
+  const deltas = valuesList(parameters)
+  return db
+    .updateTable('product')
+    .from(deltas.as('change'))
+    .set({ onHand: sql<number>`product.on_hand + change.column2` })
+    .whereRef('product.id', '=', sql<string>`change.column1`)
+    .where('product.deletedAt', 'is', null)
+    .where(sql<boolean>`product.on_hand + change.column2 >= 0`)
+    .returning(columns)
+}, TOGETHER * 2)
+
+/** Pairs of id and number as a table, whose columns both databases call column1 and column2. */
+function valuesList(parameters: readonly string[]) {
+  const rows = Array.from({ length: parameters.length / 2 }, (_, row) => {
+    const [id, number] = parameters.slice(row * 2, row * 2 + 2)
+    return sql`(cast(${id} as text), cast(${number} as bigint))`
+  })
+  return sql<{ column1: string; column2: number }>`(values ${sql.join(rows)})`
+}
+
+/**
+ * Keeps everybody else from changing the stock of these products until the transaction ends. Many
+ * rows changed by one statement are locked in any order, and two such statements could wait for
+ * each other for ever; PostgreSQL locks them one after the other first. SQLite has one writer.
+ *
+ * @param ids in their order
+ */
+export async function lockProducts(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return
+  for (let start = 0; start < ids.length; start += TOGETHER) {
+    const some = ids.slice(start, start + TOGETHER)
+    while (some.length < TOGETHER) some.push('')
+    await lockSome(tx, ...some)
+  }
+}
+
+const lockSome = prepared<string[], { id: string }>(
+  (db, ...ids) =>
+    db.selectFrom('product').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate(),
+  TOGETHER,
+)
+
+/** Sets the moving average of a product that `changeProducts` has locked. */
+export async function setAverageCost(tx: Tx, id: string, averageCost: MoneyUnits): Promise<void> {
+  await setAverage(tx, averageCost, id)
+}
+
+const setAverage = prepared<[averageCost: number, id: string], never>(
+  (db, averageCost, id) =>
+    db
+      .updateTable('product')
+      .set({ averageCost: sql<number>`${averageCost}` })
+      .where('id', '=', id),
+  2,
+)
+
+/** What the stock of a product is worth, and what the catalogue says that it costs. */
+export async function findValue(
+  db: Db,
+  id: string,
+): Promise<Pick<StockedProduct, 'onHand' | 'averageCost' | 'cost' | 'currency'> | undefined> {
+  return db
+    .selectFrom('product')
+    .select(['onHand', 'averageCost', 'cost', 'currency'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}

@@ -1,0 +1,71 @@
+import { mutate } from '../../audit/mutate.ts'
+import { authorize } from '../../auth/actor.ts'
+import type { Ctx } from '../../context.ts'
+import type { Tx } from '../../db/types.ts'
+import { MAIN_LOCATION_ID } from '../../domain/locations.ts'
+import { ConflictError } from '../../errors.ts'
+import { findSettings } from '../../repositories/settings.ts'
+import { findLevel } from '../../repositories/stock-levels.ts'
+import { findValue, lockProducts } from '../../repositories/stock-products.ts'
+import type { Adjustment, MovementAndLevel, Transfer } from '../../schemas/inventory.ts'
+import { productId } from './find-products.ts'
+import { moveOne, moveStock } from './ledger.ts'
+import { levelView, movementView } from './view.ts'
+
+/**
+ * Sets right what is on hand, by a change or to a quantity.
+ *
+ * @throws AppError INSUFFICIENT_STOCK, ConflictError when the quantity is what is there already, InvalidError
+ */
+export async function adjustStock(ctx: Ctx, input: Adjustment): Promise<MovementAndLevel> {
+  authorize(ctx.actor, 'inventory:adjust')
+  return mutate(ctx, async (tx, audit) => {
+    const id = await productId(tx, input)
+    const locationId = input.locationId ?? MAIN_LOCATION_ID
+    // What is found now must still be so when it is changed.
+    await lockProducts(tx, [id])
+    const before = await findLevel(tx, id, locationId)
+    const change = input.change ?? (input.quantity ?? 0) - (before?.onHand ?? 0)
+    if (change === 0) {
+      throw new ConflictError('nothing would change: this is what is on hand already', {
+        productId: id,
+      })
+    }
+    const { row, level } = await moveOne(ctx, tx, audit, {
+      productId: id,
+      locationId,
+      kind: 'adjustment',
+      quantity: change,
+      unitCost: change > 0 ? (input.unitCost ?? (await firstCost(tx, id))) : undefined,
+      reason: input.reason,
+      reference: input.reference,
+    })
+    return { movement: movementView(row), level: levelView(level) }
+  })
+}
+
+/** What goods are worth that no receipt ever gave a cost: the product's, if it is in our currency. */
+async function firstCost(tx: Tx, id: string): Promise<number | undefined> {
+  const product = await findValue(tx, id)
+  if (!product || product.onHand > 0 || product.averageCost > 0) return undefined
+  const { currency } = await findSettings(tx)
+  return product.currency === currency ? product.cost : undefined
+}
+
+/** @throws AppError INSUFFICIENT_STOCK, InvalidError */
+export async function transferStock(
+  ctx: Ctx,
+  input: Transfer,
+): Promise<{ movements: ReturnType<typeof movementView>[] }> {
+  authorize(ctx.actor, 'inventory:write')
+  return mutate(ctx, async (tx, audit) => {
+    const id = await productId(tx, input)
+    const { quantity, reason, reference } = input
+    const both = { productId: id, reason, reference }
+    const rows = await moveStock(ctx, tx, audit, [
+      { ...both, kind: 'transfer_out', locationId: input.fromLocationId, quantity: -quantity },
+      { ...both, kind: 'transfer_in', locationId: input.toLocationId, quantity },
+    ])
+    return { movements: rows.map(movementView) }
+  })
+}

@@ -1,0 +1,93 @@
+import { mutate } from '../../audit/mutate.ts'
+import type { AuditTrail } from '../../audit/trail.ts'
+import { authorize } from '../../auth/actor.ts'
+import type { Ctx } from '../../context.ts'
+import type { Tx } from '../../db/types.ts'
+import { hasReached, type PipelineStage } from '../../domain/orders/stages.ts'
+import { requireAllowed, routeTo, stageAfter } from '../../domain/orders/transitions.ts'
+import { invalid } from '../../errors.ts'
+import type { PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
+import type { AdvanceOrder, TransitionOrder } from '../../schemas/order-moves.ts'
+import type { Order } from '../../schemas/orders.ts'
+import { type LoadedOrder, loadOrder, stateOf } from './load.ts'
+import { moveForward } from './move.ts'
+import { orderRecord } from './record.ts'
+import { noteHistory, saveOrder } from './save.ts'
+import { orderView } from './view.ts'
+
+/**
+ * Moves an order one stage on.
+ * @throws NotFoundError, StaleVersionError, AppError ILLEGAL_STATE when it cannot move or a gate is
+ *   shut, FORBIDDEN, InvalidError for fields that the next stage does not record
+ */
+export async function advanceOrder(ctx: Ctx, id: string, input: AdvanceOrder): Promise<Order> {
+  authorize(ctx.actor, 'orders:write')
+  return mutate(ctx, async (tx, audit) => {
+    const { version, ...given } = input
+    const loaded = await loadOrder(tx, id, version)
+    requireAllowed(stateOf(loaded), 'advance')
+    const next = stageAfter(loaded.order.stage)
+    if (next === undefined) throw new Error(`nothing follows ${loaded.order.stage}`)
+    const move = { stages: [next], input: given, action: 'ADVANCE' } as const
+    return orderView(ctx, tx, await moveForward(ctx, tx, audit, loaded, move))
+  })
+}
+
+/**
+ * Moves an order to a stage: on, over stages that are passed, or one step back with a reason.
+ * @throws as `advanceOrder`, InvalidError without a reason for a step back
+ */
+export async function transitionOrder(
+  ctx: Ctx,
+  id: string,
+  input: TransitionOrder,
+): Promise<Order> {
+  authorize(ctx.actor, 'orders:write')
+  return mutate(ctx, async (tx, audit) => {
+    const { version, stage, reason, ...given } = input
+    const loaded = await loadOrder(tx, id, version)
+    const route = routeTo(loaded.order.stage, stage)
+    if (route.direction === 'back') {
+      return orderView(ctx, tx, await moveBack(ctx, tx, audit, loaded, { stage, reason }))
+    }
+    const noted = { ...given, note: given.note ?? reason }
+    const move = { stages: route.stages, input: noted, action: 'TRANSITION' } as const
+    return orderView(ctx, tx, await moveForward(ctx, tx, audit, loaded, move))
+  })
+}
+
+async function moveBack(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  loaded: LoadedOrder,
+  { stage, reason }: { stage: PipelineStage; reason: string | undefined },
+): Promise<PurchaseOrderRow> {
+  requireAllowed(stateOf(loaded), 'back')
+  if (reason === undefined) throw invalid('reason', 'is needed to go back', 'required')
+  const before = loaded.order
+  const changes = { stage, stageSince: ctx.now().toISOString(), ...takenBack(stage) }
+  const after = await saveOrder(ctx, tx, before, changes)
+  const step = { fromStage: before.stage, toStage: stage, note: reason }
+  await noteHistory(ctx, tx, before.id, [{ event: 'back', ...step }])
+  const { currency } = loaded.settings
+  audit.changed(
+    'TRANSITION',
+    'order',
+    before.id,
+    orderRecord(before, currency),
+    orderRecord(after, currency),
+  )
+  return after
+}
+
+const notSent = { sentAt: null, sentBy: null } as const
+const notApproved = { approvedTotal: null, approvedById: null, approvedByName: null } as const
+
+/** What is not true any more of an order that is back in a stage. */
+export function takenBack(stage: PipelineStage): Partial<PurchaseOrderRow> {
+  if (hasReached(stage, 'ordered')) return {}
+  if (stage === 'approved') return notSent
+  if (stage === 'pending_approval') return { ...notSent, ...notApproved }
+  return { ...notSent, ...notApproved, submittedTotal: null }
+}

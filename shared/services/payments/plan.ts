@@ -1,0 +1,162 @@
+import type { AuditTrail } from '../../audit/trail.ts'
+import type { Ctx } from '../../context.ts'
+import type { PurchaseOrderTable } from '../../db/order-tables.ts'
+import type { Tx } from '../../db/types.ts'
+import { isForGoods, isOpen, type PaymentTrigger } from '../../domain/payments/payments.ts'
+import {
+  dueAfter,
+  hasHappened,
+  type PlannedInstalment,
+  type Recorded,
+  remainingPlan,
+  splitTotal,
+} from '../../domain/payments/plan.ts'
+import { parseTerms } from '../../domain/payments/terms.ts'
+import { newId } from '../../ids.ts'
+import {
+  deletePaymentRow,
+  dueColumns,
+  findPaymentsOfOrder,
+  findWaitingPayments,
+  insertPayment,
+  type PaymentRow,
+  updatePaymentRow,
+} from '../../repositories/payments.ts'
+import { requireUpdated } from '../edit.ts'
+import { paymentRecord } from './view.ts'
+
+type PlannedOrder = Pick<
+  PurchaseOrderTable,
+  'id' | 'supplierId' | 'stage' | 'currency' | 'total' | 'terms'
+>
+
+/**
+ * Makes the planned payments of a confirmed order from its terms, or makes an earlier plan agree
+ * with what the order is now: payments that were approved, paid, edited or entered by a person stay
+ * and count, only untouched planned ones change. Run again, it changes nothing.
+ *
+ * @param today the company's business day, from which payments in advance are due
+ */
+export async function planPayments(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  order: PlannedOrder,
+  today: string,
+): Promise<void> {
+  const payments = await findPaymentsOfOrder(tx, order.id)
+  const terms = parseTerms(order.terms)
+  const wanted = remainingPlan(
+    splitTotal(order.total, order.currency, terms),
+    recordedBeside(payments),
+  )
+  const untouched = payments.filter(isUntouched)
+  for (const instalment of wanted) {
+    const index = untouched.findIndex((row) => isFor(row, instalment))
+    const [row] = index < 0 ? [] : untouched.splice(index, 1)
+    if (row) await changeAmount(ctx, tx, audit, row, instalment.amount)
+    else await insertInstalment(ctx, tx, audit, order, { ...instalment, note: terms.note }, today)
+  }
+  for (const row of untouched) await removePlanned(tx, audit, row)
+}
+
+/** Sets the due dates of the order's open payments that waited for what happened on this day. */
+export async function noteTrigger(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  order: Pick<PurchaseOrderTable, 'id'>,
+  trigger: PaymentTrigger,
+  day: string,
+): Promise<void> {
+  for (const before of await findWaitingPayments(tx, order.id, trigger)) {
+    const after = requireUpdated(
+      await updatePaymentRow(tx, before, {
+        ...dueColumns(dueAfter(day, before.dueDays)),
+        updatedAt: ctx.now().toISOString(),
+      }),
+    )
+    audit.updated('payment', paymentRecord(before), paymentRecord(after))
+  }
+}
+
+/** Cancels what is merely planned for an order, because the order was cancelled. */
+export async function cancelPlan(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  order: Pick<PurchaseOrderTable, 'id'>,
+): Promise<void> {
+  const payments = await findPaymentsOfOrder(tx, order.id)
+  const set = { status: 'cancelled', updatedAt: ctx.now().toISOString() } as const
+  for (const row of payments.filter(isUntouched)) {
+    requireUpdated(await updatePaymentRow(tx, row, set))
+    audit.changed('STATUS', 'payment', row.id, { status: row.status }, { status: set.status })
+  }
+}
+
+/** Made from the terms, and nobody has edited, approved or paid it since. */
+function isUntouched(row: PaymentRow): boolean {
+  return row.planned === 1 && row.status === 'planned'
+}
+
+function isFor(row: PaymentRow, { type, trigger, days }: PlannedInstalment): boolean {
+  return row.type === type && row.dueTrigger === trigger && row.dueDays === days
+}
+
+/** The payments for the goods that stand beside the untouched plan, less what was refunded of them. */
+function recordedBeside(payments: readonly PaymentRow[]): Recorded[] {
+  return payments
+    .filter((row) => isForGoods(row.type) && !isUntouched(row))
+    .filter(({ status }) => isOpen(status) || status === 'paid')
+    .map(({ type, amount, refunded }) => ({ type, amount: amount - refunded }))
+}
+
+async function insertInstalment(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  order: PlannedOrder,
+  { type, amount, trigger, days, note }: PlannedInstalment & { note: string | null },
+  today: string,
+): Promise<void> {
+  const at = ctx.now().toISOString()
+  const isKnown = hasHappened(trigger, 'confirmed') || hasHappened(trigger, order.stage)
+  const row = await insertPayment(tx, {
+    id: newId('payment'),
+    orderId: order.id,
+    supplierId: order.supplierId,
+    type,
+    status: 'planned',
+    amount,
+    currency: order.currency,
+    ...dueColumns(isKnown ? dueAfter(today, days) : null),
+    dueTrigger: trigger,
+    dueDays: days,
+    notes: note,
+    refunded: 0,
+    planned: 1,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  })
+  audit.created('payment', paymentRecord(row))
+}
+
+async function changeAmount(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  before: PaymentRow,
+  amount: number,
+): Promise<void> {
+  if (before.amount === amount) return
+  const set = { amount, updatedAt: ctx.now().toISOString() }
+  const after = requireUpdated(await updatePaymentRow(tx, before, set))
+  audit.updated('payment', paymentRecord(before), paymentRecord(after))
+}
+
+async function removePlanned(tx: Tx, audit: AuditTrail, row: PaymentRow): Promise<void> {
+  requireUpdated(await deletePaymentRow(tx, row))
+  audit.deleted('payment', paymentRecord(row))
+}
