@@ -2,7 +2,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start dev test check format schema build bench
+.PHONY: help install start dev test zones check format schema build bench
 
 help: ## What there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -23,10 +23,15 @@ dev: install ## The same, restarting on every change
 test: install ## All tests, on SQLite and on a PostgreSQL that the run starts itself
 	@vitest run $(ARGS)
 
-check: install ## Format, lint, types, tests with coverage: what CI runs
+zones: install ## All tests in a process that lives far west, and in one far east, of Greenwich
+	@TZ=Pacific/Midway vitest run --reporter=dot
+	@TZ=Pacific/Kiritimati vitest run --reporter=dot
+
+check: install ## Format, lint, types, tests in three time zones, with coverage: what CI runs
 	@prettier --check --log-level warn .
 	@eslint --max-warnings 0 .
 	@node node_modules/ts7/bin/tsc --noEmit
+	@$(MAKE) --no-print-directory zones
 	@$(MAKE) --no-print-directory test ARGS=--coverage
 
 format: install ## Format everything

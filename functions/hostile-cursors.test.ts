@@ -77,7 +77,12 @@ async function filledApp(database?: (typeof databases)[number]) {
       name,
       contacts: [{ name: 'Ann' }, { name: 'Bo' }],
     })
-    ids['products'] = await create('/products', { sku: name, name, price: 1 })
+    ids['products'] = await create('/products', {
+      sku: name,
+      name,
+      price: 1,
+      reorderPoint: 50,
+    })
     const found = { productId: ids['products'], change: 3, reason: 'found' }
     await t.send('POST', '/inventory/adjust', found)
     await create('/inventory/reservations', { productId: ids['products'], quantity: 1 })
@@ -103,6 +108,17 @@ async function filledApp(database?: (typeof databases)[number]) {
     if (n > 0) await t.send('POST', `/inventory/counts/${ids['inventory'] ?? ''}/cancel`)
     ids['inventory'] = await create('/inventory/counts', { all: true })
   }
+  ids['orders'] = await create('/orders', {
+    supplierId: ids['suppliers'],
+    lines: [{ productId: ids['products'], quantity: 2, unitCost: 1 }],
+  })
+  await t.send('POST', `/orders/${ids['orders']}/transition`, { stage: 'ordered' })
+  const { lines } = await (await t.send('GET', `/orders/${ids['orders']}`)).json()
+  for (let n = 0; n < 2; n++) {
+    const part = { orderId: ids['orders'], lines: [{ lineId: lines[0].id, quantity: 1 }] }
+    expect((await t.send('POST', '/inventory/receive', part)).status).toBe(201)
+  }
+  expect((await t.send('POST', '/monitor/run')).status).toBe(200)
   const lists = paged.flatMap((operation): List[] => {
     const id = ids[operation.path.split('/')[1] ?? '']
     const path = concretePath(operation, id === undefined ? {} : { id })

@@ -21,6 +21,7 @@ const problem = { schema: { $ref: '#/components/schemas/Problem' } }
 
 /** Bodies that a browser leaves out, because its cookie says what they would, or in which all is optional. */
 const optionalBodies = [
+  'POST /alerts/{id}/acknowledge',
   'POST /inventory/movements/{id}/reverse',
   'POST /inventory/reservations/{id}/sell',
   'POST /inventory/counts/{id}/post',
@@ -34,6 +35,8 @@ const optionalBodies = [
 ]
 /** What changes a record that people edit, beside every PATCH. */
 const moves = [
+  'POST /alerts/{id}/acknowledge',
+  'POST /alerts/{id}/snooze',
   'POST /orders/{id}/advance',
   'POST /orders/{id}/transition',
   'POST /orders/{id}/cancel',

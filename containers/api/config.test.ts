@@ -38,6 +38,7 @@ describe('the configuration', () => {
       LOG_LEVEL: 'info',
       MAIL_FROM: 'Stockroom <stockroom@localhost>',
       MAIL_TRANSPORT: 'outbox',
+      MONITOR_EVERY_MINUTES: 60,
       WEBHOOKS_ALLOW_PRIVATE: false,
     })
     expect(SECRET_KEY).not.toBe(DB_ENCRYPTION_KEY)
@@ -57,6 +58,8 @@ describe('the configuration', () => {
     [{ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }, { TRUSTED_PROXIES: '10.0.0.0/8, ::1' }],
     [{ REQUESTS_PER_MINUTE: '600' }, { REQUESTS_PER_MINUTE: 600 }],
     [{ LOG_LEVEL: 'silent' }, { LOG_LEVEL: 'silent' }],
+    [{ MONITOR_EVERY_MINUTES: '0' }, { MONITOR_EVERY_MINUTES: 0 }],
+    [{ MONITOR_EVERY_MINUTES: '10080' }, { MONITOR_EVERY_MINUTES: 10_080 }],
     [{ METRICS_TOKEN: 'sixteen_letters_' }, { METRICS_TOKEN: 'sixteen_letters_' }],
     [{ MAIL_FROM: 'Shop <a@b.example>' }, { MAIL_FROM: 'Shop <a@b.example>' }],
     [
@@ -93,6 +96,9 @@ describe('the configuration', () => {
     ['TRUSTED_PROXIES', '127.0.0.1,10.0.0.0/99'],
     ['REQUESTS_PER_MINUTE', '9'],
     ['LOG_LEVEL', 'debug'],
+    ['MONITOR_EVERY_MINUTES', '-1'],
+    ['MONITOR_EVERY_MINUTES', '10081'],
+    ['MONITOR_EVERY_MINUTES', 'hourly'],
     ['METRICS_TOKEN', 'short'],
     ['MAIL_TRANSPORT', 'pigeon'],
     ['RESEND_URL', 'nowhere'],

@@ -53,7 +53,9 @@ function describe(report: MonitorRun): string {
   return [
     `${products} products, ${runningOut} are out or running out`,
     `alerts: ${opened} new, ${worsened} worse, ${resolved} resolved`,
-    mails === 0 ? 'no mail' : `${mailed} alerts mailed to ${mails} people`,
+    mails === 0
+      ? 'no mail'
+      : `${mailed} alerts mailed to ${mails === 1 ? '1 person' : `${mails} people`}`,
   ].join('\n')
 }
 

@@ -9,6 +9,7 @@ const route = defineRoute({
   method: 'post',
   path: '/alerts/{id}/acknowledge',
   access: 'alerts:write',
+  idempotent: true,
   tags: ['alerts'],
   summary: 'Say that somebody sees to an alert',
   request: {

@@ -9,6 +9,7 @@ const route = defineRoute({
   method: 'post',
   path: '/alerts/{id}/snooze',
   access: 'alerts:write',
+  idempotent: true,
   tags: ['alerts'],
   summary: 'Put an alert to sleep: it is not mailed until then',
   request: { params: z.object({ id: id('alert') }), body: jsonBody(SnoozeAlert) },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addProduct, addStocked } from '#shared/testing/goods.ts'
+import { addProduct, addStocked, adjust } from '#shared/testing/goods.ts'
 import {
+  alerts,
   alertStates,
   DAY,
   forecastOf,
@@ -129,6 +130,36 @@ describe.each(databases)('POST /monitor/run on %s', (database) => {
       mailed: 1,
       mails: 1,
     })
+  })
+
+  it('tells of alerts that open, worsen, wake and are resolved by events', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    let told = 0
+    t.platform.eventsWritten = () => (told += 1)
+    const { id } = await addStocked(t, 10, { reorderPoint: 10 })
+    const before = told
+    await runMonitor(t)
+    const [alert] = await alerts(t)
+    await t.send('POST', `/alerts/${alert?.id ?? ''}/snooze`, { days: 1 })
+    t.advance(DAY)
+    await adjust(t, { productId: id, quantity: 3 })
+    await runMonitor(t)
+    await adjust(t, { productId: id, quantity: 30 })
+    await runMonitor(t)
+
+    const events = await t.db
+      .selectFrom('event')
+      .select(['type', 'entityIds', 'actorName'])
+      .where('entity', '=', 'alert')
+      .orderBy('id')
+      .execute()
+    const types = ['alert.open', 'alert.snooze', 'alert.wake', 'alert.worsen', 'alert.resolve']
+    expect(events.map(({ type }) => type)).toEqual(types)
+    for (const { entityIds, actorName } of events) {
+      expect(JSON.parse(entityIds)).toEqual([alert?.id])
+      expect(actorName).toBe('Test Owner (test)')
+    }
+    expect(told - before).toBeGreaterThanOrEqual(types.length)
   })
 
   it('writes only forecasts that say something else', async () => {

@@ -10,8 +10,8 @@ import {
 } from 'kysely'
 
 /** So many transactions share one commit at most, and for so long, before it is made. */
-const MOST_MEMBERS = 32
-const LONGEST_MS = 10
+const MOST_MEMBERS = 64
+const LONGEST_MS = 20
 
 /** A transaction that did its work and waits for the commit that makes it last. */
 interface Member {

@@ -19,6 +19,8 @@ const areas: Readonly<Record<string, string>> = {
   orders: 'Purchase orders: ten stages from draft to completed, approvals, amendments, history',
   payments:
     'What is planned, approved and paid to suppliers, refunds, credit notes, and their sums',
+  monitor: 'Days until stockout, from what was sold and what is on order',
+  alerts: 'What needs attention: stock that is low, out, too much, or late',
   settings: 'Company name, currency, time zone, limits, alerts',
   mails: 'Mails that were sent or wait to be sent',
   events: 'What happens, told as it happens',

@@ -163,9 +163,9 @@ const storeEvidence = prepared<
 )
 
 /** Resolves alerts whose condition is gone. */
-export async function resolveAlerts(tx: Tx, ids: readonly string[], at: string): Promise<number> {
-  if (ids.length === 0) return 0
-  const { numUpdatedRows } = await tx
+export async function resolveAlerts(tx: Tx, ids: readonly string[], at: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx
     .updateTable('alert')
     .set((eb) => ({
       state: 'resolved',
@@ -176,13 +176,12 @@ export async function resolveAlerts(tx: Tx, ids: readonly string[], at: string):
     }))
     .where('id', 'in', ids)
     .where('resolvedAt', 'is', null)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
+    .execute()
 }
 
-/** Opens alerts again whose sleep is over; they are mailed anew. */
-export async function wakeAlerts(tx: Tx, now: string): Promise<number> {
-  const { numUpdatedRows } = await tx
+/** Opens alerts again whose sleep is over; they are mailed anew. Gives their ids. */
+export async function wakeAlerts(tx: Tx, now: string): Promise<string[]> {
+  const rows = await tx
     .updateTable('alert')
     .set((eb) => ({
       state: 'open',
@@ -193,8 +192,9 @@ export async function wakeAlerts(tx: Tx, now: string): Promise<number> {
     }))
     .where('state', '=', 'snoozed')
     .where('snoozedUntil', '<=', now)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
+    .returning('alert.id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** An alert that goes into a mail. */

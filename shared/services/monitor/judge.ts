@@ -26,6 +26,11 @@ export interface ChangedAlert {
   details: string
 }
 
+/** Whether it became more severe. */
+export function isWorse({ before, severity }: ChangedAlert): boolean {
+  return severity > before.severity
+}
+
 export interface Stored {
   forecasts: readonly ForecastRow[]
   /** Not resolved. */

@@ -40,7 +40,7 @@ export async function claimLease(
   if (!claimed) return undefined
   return {
     write: (work) =>
-      housekeep(ctx, async (tx) => {
+      housekeep({ writer: ctx.longWriter }, async (tx) => {
         if (!(await holdRun(tx, holder, until()))) throw new LeaseLostError('the lease was lost')
         return work(tx)
       }),

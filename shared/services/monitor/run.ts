@@ -3,23 +3,21 @@ import type { Ctx } from '../../context.ts'
 import { giveWay } from '../../db/give-way.ts'
 import { mailedBefore } from '../../domain/monitor/alerts.ts'
 import { demandWindow, type DemandWindow } from '../../domain/monitor/demand.ts'
-import {
-  type AlertRow,
-  findPastMails,
-  findUnresolved,
-  insertAlerts,
-  resolveAlerts,
-  updateEvidence,
-  wakeAlerts,
-} from '../../repositories/alerts.ts'
+import { type AlertRow, findPastMails, findUnresolved } from '../../repositories/alerts.ts'
 import { findRangeEnd, type ProductRange } from '../../repositories/demand.ts'
-import { deleteForecasts, findForecastsOf, upsertForecasts } from '../../repositories/forecasts.ts'
+import { findForecastsOf } from '../../repositories/forecasts.ts'
 import { findSettings } from '../../repositories/settings.ts'
 import type { MonitorRun } from '../../schemas/monitor.ts'
-import { readProducts, readReceipts, type ReceiptsByProduct } from './batch.ts'
+import {
+  type MonitoredProduct,
+  readProducts,
+  readReceipts,
+  type ReceiptsByProduct,
+} from './batch.ts'
 import { queueDigest } from './digest.ts'
-import { judge, type Verdict } from './judge.ts'
+import { isWorse, judge, type Stored } from './judge.ts'
 import { claimLease, type Lease, LeaseLostError } from './lease.ts'
+import { wake, writeVerdict } from './write.ts'
 
 /** A portion of products, so that what it reads and writes blocks nobody for long. */
 const FIRST_PRODUCTS = 1_000
@@ -76,54 +74,98 @@ async function run(
   const settings = await findSettings(ctx.db)
   const now = new Date(report.startedAt)
   const window = demandWindow(settings.timeZone, now)
-  report.woken = await lease.write((tx) => wakeAlerts(tx, report.startedAt))
+  report.woken = await wake(ctx, lease, report.startedAt)
   const receipts = await readReceipts(ctx, window.today)
-  const ranges: ProductRange[] = []
-  let size = FIRST_PRODUCTS
-  for (let after: string | null = ''; after !== null;) {
-    if (signal?.aborted) return false
-    const upTo: string | null = (await findRangeEnd(ctx.db, after, size)) ?? null
-    const range = { after, upTo }
-    size = await runPortion(ctx, lease, range, { window, receipts, report })
-    ranges.push(range)
-    after = upTo
-  }
+  const ranges = await runPortions(ctx, lease, { window, receipts, report }, signal)
+  if (!ranges) return false
   const { mailed, mails } = await queueDigest(ctx, lease, settings, ranges)
   report.mailed = mailed
   report.mails = mails
   return true
 }
 
-interface Portion {
+/** What is the same for all portions. */
+interface Basis {
   window: DemandWindow
   receipts: ReceiptsByProduct
   report: MonitorRun
 }
 
-/** Gives how many products the next portion should have. */
-async function runPortion(
+/** A portion of products and what is stored of them. */
+interface Portion {
+  range: ProductRange
+  products: MonitoredProduct[]
+  movements: number
+  stored: Stored
+}
+
+/**
+ * All products, portion by portion. The next one is read while the last one is written, because a
+ * database server does both at once. Gives the ranges, or undefined when the process ends before.
+ */
+async function runPortions(
   ctx: Ctx,
   lease: Lease,
-  range: ProductRange,
-  { window, receipts, report }: Portion,
-): Promise<number> {
-  const { products, movements } = await readProducts(ctx, range, window, receipts)
-  await giveWay()
-  const stored = {
-    forecasts: await findForecastsOf(ctx.db, range),
-    alerts: await findUnresolved(ctx.db, range),
+  basis: Basis,
+  signal: AbortSignal | undefined,
+): Promise<ProductRange[] | undefined> {
+  const ranges: ProductRange[] = []
+  let reading: Promise<Portion> | undefined = readPortion(ctx, '', FIRST_PRODUCTS, basis)
+  while (reading) {
+    const portion: Portion = await reading
+    if (signal?.aborted) return undefined
+    const { upTo } = portion.range
+    reading = upTo === null ? undefined : readPortion(ctx, upTo, nextSize(portion), basis)
+    try {
+      await settlePortion(ctx, lease, portion, basis)
+    } catch (error) {
+      // Nobody waits for it any more, so its own error must not become an unhandled one.
+      await reading?.catch(() => {})
+      throw error
+    }
+    ranges.push(portion.range)
   }
+  return ranges
+}
+
+async function readPortion(
+  ctx: Ctx,
+  after: string,
+  size: number,
+  { window, receipts }: Basis,
+): Promise<Portion> {
+  const upTo = (await findRangeEnd(ctx.db, after, size)) ?? null
+  const range = { after, upTo }
+  const read = await readProducts(ctx, range, window, receipts)
   await giveWay()
+  const forecasts = await findForecastsOf(ctx.db, range)
+  const alerts = await findUnresolved(ctx.db, range)
+  await giveWay()
+  return { range, ...read, stored: { forecasts, alerts } }
+}
+
+/** How many products the next portion should have, so that it has about as many movements as wanted. */
+function nextSize({ products, movements }: Portion): number {
+  const perProduct = Math.max(movements / Math.max(products.length, 1), 1)
+  return Math.min(Math.max(Math.round(MOVEMENTS / perProduct), FEWEST_PRODUCTS), MOST_PRODUCTS)
+}
+
+async function settlePortion(
+  ctx: Ctx,
+  lease: Lease,
+  { products, stored }: Portion,
+  { window, report }: Basis,
+): Promise<void> {
   const at = report.startedAt
   const verdict = judge(products, stored, { today: window.today, at })
   await rememberMails(ctx, verdict.opened, new Date(at))
   await giveWay()
-  await write(lease, verdict, report)
+  await writeVerdict(ctx, lease, verdict, at)
   report.products += products.length
   report.runningOut += verdict.runningOut
-  const perProduct = Math.max(movements / Math.max(products.length, 1), 1)
-  const wanted = Math.round(MOVEMENTS / perProduct)
-  return Math.min(Math.max(wanted, FEWEST_PRODUCTS), MOST_PRODUCTS)
+  report.opened += verdict.opened.length
+  report.worsened += verdict.changed.filter(isWorse).length
+  report.resolved += verdict.resolved.length
 }
 
 /**
@@ -137,24 +179,4 @@ async function rememberMails(ctx: Ctx, opened: readonly AlertRow[], now: Date): 
     `${alert.productId} ${alert.locationId} ${alert.kind}`
   const last = new Map(mails.map((mail) => [key(mail), mail.mailedAt]))
   for (const alert of opened) alert.mailedAt = last.get(key(alert)) ?? null
-}
-
-async function write(lease: Lease, verdict: Verdict, report: MonitorRun): Promise<void> {
-  const at = report.startedAt
-  const counts = await lease.write(async (tx) => {
-    await upsertForecasts(tx, verdict.forecasts)
-    await deleteForecasts(tx, verdict.outdated)
-    const resolved = await resolveAlerts(tx, verdict.resolved, at)
-    const opened = await insertAlerts(tx, verdict.opened)
-    for (const { before, severity, details } of verdict.changed) {
-      await updateEvidence(tx, before.id, { severity, details, updatedAt: at })
-      await giveWay()
-    }
-    return { resolved, opened }
-  })
-  report.resolved += counts.resolved
-  report.opened += counts.opened
-  report.worsened += verdict.changed.filter(
-    ({ before, severity }) => severity > before.severity,
-  ).length
 }
