@@ -130,7 +130,7 @@ export class CommitGroup {
 
   /** Requests that the process has received already are read before, and join. */
   #flushSoon(): void {
-    if (this.#flushing || this.#members.length === 0) return
+    if (this.#flushing || !this.#database.isOpen()) return
     this.#flushing = true
     setImmediate(() => {
       this.#flushing = false

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { migrateSqlite, openSqlite } from './sqlite.node.ts'
@@ -69,6 +69,24 @@ describe('transactions that follow each other closely', () => {
       'fulfilled',
     ])
     expect(committed(path)).toEqual(['a', 'b', 'c'])
+    await database.close()
+  })
+
+  it('hold nobody up when the only one of them has failed', async () => {
+    await using folder = await temporaryFolder()
+    const { database, path } = await openFile(folder.path)
+    const failing = database.writer.transaction().execute(async (tx) => {
+      await insert(tx, 'failed')
+      throw new Error('refused')
+    })
+    await expect(failing).rejects.toThrow('refused')
+
+    const other = new SqliteDatabase(path, { timeout: 0 })
+    const write = other.prepare("insert into rate_counter values ('other', 1, 0)")
+    await vi.waitFor(() => write.run())
+    other.close()
+
+    expect(committed(path)).toEqual(['other'])
     await database.close()
   })
 
