@@ -2,14 +2,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openMigrated } from '#containers/api/database.ts'
 import { databases, freshPostgresUrl } from '#shared/testing/databases.ts'
+import { mara } from '#shared/testing/people.ts'
 import { type ServerProcess, startProcess, until } from '#shared/testing/server-process.ts'
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts'
 
-const owner = {
-  email: 'mara@shop.example',
-  password: 'quiet-lantern-over-harbour',
-  name: 'Mara Quist',
-}
 const ENOUGH = 100
 
 function post(server: ServerProcess, path: string, body: object, token?: string) {
@@ -53,7 +49,7 @@ describe.each(databases)('a server on %s that is killed while it writes', (kind)
     let token: string
     {
       await using server = await startProcess(env)
-      token = (await (await post(server, '/auth/setup', owner)).json()).accessToken
+      token = (await (await post(server, '/auth/setup', mara)).json()).accessToken
       const working = Promise.all(
         Array.from({ length: 8 }, (_, worker) => makeProducts(server, token, worker, acknowledged)),
       )

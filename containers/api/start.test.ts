@@ -5,34 +5,13 @@ import { type Kysely } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openMigrated } from '#containers/api/database.ts'
 import type { Db } from '#shared/db/types.ts'
-import { databases, freshPostgresUrl } from '#shared/testing/databases.ts'
+import { databases } from '#shared/testing/databases.ts'
+import { mara } from '#shared/testing/people.ts'
+import { ownPlace } from '#shared/testing/running-shop.ts'
 import { failedStart, startProcess } from '#shared/testing/server-process.ts'
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts'
 
 const json = { 'content-type': 'application/json' }
-const owner = {
-  email: 'mara@shop.example',
-  password: 'quiet-lantern-over-harbour',
-  name: 'Mara Quist',
-}
-
-/** A folder, and in it or on PostgreSQL a database of the test's own, both gone with the test. */
-async function ownPlace(kind: (typeof databases)[number]) {
-  const folder = await temporaryFolder()
-  const { url, drop } =
-    kind === 'postgres'
-      ? await freshPostgresUrl('template0')
-      : { url: `sqlite:${join(folder.path, 'stockroom.db')}`, drop: () => Promise.resolve() }
-  return {
-    folder: folder.path,
-    env: { DATA_DIR: folder.path, DATABASE_URL: url },
-    async [Symbol.asyncDispose]() {
-      await drop()
-      await folder[Symbol.asyncDispose]()
-    },
-  }
-}
-
 async function isReady(url: string): Promise<boolean> {
   const res = await fetch(`${url}/api/health/ready`)
   return res.status === 200
@@ -46,7 +25,7 @@ describe.each(databases)('a start on %s', (kind) => {
       const setup = await fetch(`${first.url}/api/auth/setup`, {
         method: 'POST',
         headers: json,
-        body: JSON.stringify(owner),
+        body: JSON.stringify(mara),
       })
       expect(setup.status).toBe(201)
       expect(first.logLines()).toContainEqual(
@@ -84,13 +63,13 @@ describe.each(databases)('a start on %s', (kind) => {
     const setup = await fetch(`${one.url}/api/auth/setup`, {
       method: 'POST',
       headers: json,
-      body: JSON.stringify(owner),
+      body: JSON.stringify(mara),
     })
     const { accessToken } = await setup.json()
     const me = await fetch(`${other.url}/api/auth/me`, {
       headers: { authorization: `Bearer ${accessToken}` },
     })
-    expect(await me.json()).toMatchObject({ user: { email: owner.email } })
+    expect(await me.json()).toMatchObject({ user: { email: mara.email } })
   }, 60_000)
 
   it('stops with one sentence when the database is newer than the code', async () => {

@@ -2,19 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { newId } from '#shared/ids.ts'
 import type { Count } from '#shared/schemas/counts.ts'
-import { addLocation, addProduct, addStocked, adjust } from '#shared/testing/goods.ts'
+import { addLocation, addProduct, addStocked, adjust, stockRights } from '#shared/testing/goods.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
 
-const rights = {
-  permissions: [
-    'products:read',
-    'products:write',
-    'locations:write',
-    'inventory:read',
-    'inventory:write',
-    'inventory:adjust',
-  ],
-} as const
 const path = '/inventory/counts'
 const unknown = '01JB2QK3V5X7Z9B1D3F5H7J9M1'
 
@@ -33,7 +23,7 @@ const names = (count: { lines: { name: string }[] }) => count.lines.map((line) =
 
 describe('a count', () => {
   it('is of all products, of some, of a category, or only of what was there', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const { id: categoryId } = await (await t.send('POST', '/categories', { name: 'Cups' })).json()
     const cup = await addStocked(t, 5, { name: 'Cup', categoryId })
     await addProduct(t, { name: 'Bowl', categoryId })
@@ -75,14 +65,14 @@ describe('a count', () => {
     ['all: false', { all: false }, ['all']],
     ['wrong types', { all: true, blind: 1, note: 2 }, ['blind', 'note']],
   ])('is refused with %s', async (_, body, expected) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     expect(await paths(await t.send('POST', path, body))).toEqual(expected)
     expect(await t.db.selectFrom('stockCount').select('id').execute()).toEqual([])
     expect(await t.auditActions()).toEqual([])
   })
 
   it('hides what is expected from those who count while it is blind and open', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const mug = await addStocked(t, 10, { unitCost: '2' })
     const { id } = await begin(t, { all: true, blind: true })
     const token = await t.tokenFor(['inventory:read', 'inventory:write'])
@@ -110,7 +100,7 @@ describe('a count', () => {
   })
 
   it('lists its lines by what was done with them, page by page', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const ids = []
     for (const name of ['A', 'B', 'C', 'D']) ids.push((await addStocked(t, 5, { name })).id)
     const { id } = await begin(t, { all: true })
@@ -134,7 +124,7 @@ describe('a count', () => {
   })
 
   it('takes figures for its own lines only, and names all that is wrong', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const whole = await addStocked(t, 5, { wholeUnits: true })
     const cup = await addStocked(t, 5)
     const other = await addStocked(t, 5)
@@ -160,7 +150,7 @@ describe('a count', () => {
   })
 
   it('takes a figure back, and writes nothing for the same figure again', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const mug = await addStocked(t, 5)
     const { id } = await begin(t, { all: true })
     const record = async (counted: number | null) => {
@@ -184,7 +174,7 @@ describe('a count', () => {
   })
 
   it('with a product that was deleted meanwhile is posted once its figure is taken back', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const mug = await addProduct(t, { sku: 'MUG' })
     const { id } = await begin(t, { all: true })
     const record = (counted: number | null) =>
@@ -201,7 +191,7 @@ describe('a count', () => {
   })
 
   it.each(['post', 'cancel'])('takes a stale version for no reason to %s it', async (verb) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 5)
     const { id } = await begin(t, { all: true })
     const stale = { version: 2, ...(verb === 'post' && { skipUncounted: true }) }
@@ -221,7 +211,7 @@ describe('a count', () => {
   })
 
   it('is not posted at a location that was closed, nor changed when it is closed itself', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const mug = await addStocked(t, 5)
     const shop = await addLocation(t, 'Shop')
     const { id } = await begin(t, { all: true, locationId: shop })
@@ -243,7 +233,7 @@ describe('a count', () => {
     ['POST', '/post', {}],
     ['POST', '/cancel', undefined],
   ])('that is not there is not found (%s %s)', async (method, verb, body) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     expect((await t.send(method, `${path}/cnt_${unknown}${verb}`, body)).status).toBe(404)
     expect(await t.auditActions()).toEqual([])
   })

@@ -3,19 +3,9 @@ import { app } from '#functions/app.ts'
 import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
 import type { Count } from '#shared/schemas/counts.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addProduct, addStocked, adjust, expectSound } from '#shared/testing/goods.ts'
+import { addProduct, addStocked, adjust, expectSound, stockRights } from '#shared/testing/goods.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
 
-const rights = {
-  permissions: [
-    'products:read',
-    'products:write',
-    'locations:write',
-    'inventory:read',
-    'inventory:write',
-    'inventory:adjust',
-  ],
-} as const
 const path = '/inventory/counts'
 
 async function begin(t: TestApp, body: object): Promise<Count> {
@@ -47,7 +37,7 @@ const movements = (t: TestApp) =>
     .execute()
 
 describe.each(databases)('counts on %s', (database) => {
-  const open = () => testApp(app, { ...rights, database })
+  const open = () => testApp(app, { ...stockRights, database })
 
   it('freeze what is on hand, and leave what was sold meanwhile as it is', async () => {
     await using t = await open()

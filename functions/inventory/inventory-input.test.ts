@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
-import { addLocation, addProduct, addStocked, expectSound } from '#shared/testing/goods.ts'
+import {
+  addLocation,
+  addProduct,
+  addStocked,
+  expectSound,
+  stockRights,
+} from '#shared/testing/goods.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
-
-const rights = {
-  permissions: [
-    'products:read',
-    'products:write',
-    'locations:read',
-    'locations:write',
-    'inventory:read',
-    'inventory:write',
-    'inventory:adjust',
-  ],
-} as const
 
 const unknownProduct = 'prd_01JB2QK3V5X7Z9B1D3F5H7J9M1'
 const unknownPlace = 'loc_01JB2QK3V5X7Z9B1D3F5H7J9M1'
@@ -49,14 +43,14 @@ describe('a sale', () => {
       ['locationId', 'quantity', 'unitPrice'],
     ],
   ])('%s is refused', async (_, body, paths) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 10, { sku: 'MUG' })
 
     await expectRefused(t, 'sale', body, paths)
   })
 
   it('of half a piece is refused where pieces are counted', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 10, { sku: 'MUG', wholeUnits: true })
     await addStocked(t, 10, { sku: 'TEA', wholeUnits: false })
 
@@ -72,7 +66,7 @@ describe('a sale', () => {
   })
 
   it('of a deleted product is refused, and at a place that is not active', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const gone = await addProduct(t)
     const here = await addStocked(t, 5)
     await t.send('DELETE', `/products/${gone.id}`)
@@ -86,7 +80,7 @@ describe('a sale', () => {
   })
 
   it('of a product that was never anywhere says that there is none', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const mug = await addProduct(t, { sku: 'MUG' })
 
     const res = await t.send('POST', '/inventory/sale', { productId: mug.id, quantity: 1 })
@@ -127,7 +121,7 @@ describe('a bulk sale', () => {
       ['lines.0.productId', 'lines.2.productId'],
     ],
   ])('%s is refused', async (_, body, paths) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 10, { sku: 'MUG' })
 
     await expectRefused(t, 'bulk-sale', body, paths)
@@ -142,14 +136,14 @@ describe('an adjustment', () => {
     ['with an empty reason', { sku: 'MUG', change: 1, reason: ' ' }, ['reason']],
     ['to less than nothing', { sku: 'MUG', quantity: -1, reason: 'x' }, ['quantity']],
   ])('%s is refused', async (_, body, paths) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 10, { sku: 'MUG' })
 
     await expectRefused(t, 'adjust', body, paths)
   })
 
   it('takes its first cost from the product, when that is in the company’s currency', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 1, { cost: '4.2' })
     await addStocked(t, 1, { cost: '4.2', currency: 'JPY' })
 
@@ -161,7 +155,7 @@ describe('an adjustment', () => {
 
 describe('a transfer', () => {
   it('to the same place, or from nowhere, is refused', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 10, { sku: 'MUG' })
     const move = (fromLocationId: string, toLocationId: string) => ({
       sku: 'MUG',
@@ -177,7 +171,7 @@ describe('a transfer', () => {
 
 describe('a return', () => {
   it('of what was not sold is refused', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const mug = await addStocked(t, 10)
     const [found] = (await (await t.send('GET', '/inventory/movements')).json()).items
 
@@ -207,7 +201,7 @@ describe('the proof', () => {
     ],
     ['a number', 'stockLevel', { sequence: 2 }, '2 movements are counted, 1 are there'],
   ] as const)('names %s that was changed behind the ledger’s back', async (_, table, set, what) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 3)
     const mug = await addStocked(t, 5)
     await t.seed(async (tx) => {

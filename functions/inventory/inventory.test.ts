@@ -2,23 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addLocation, addProduct, addStocked, adjust, expectSound } from '#shared/testing/goods.ts'
+import {
+  addLocation,
+  addProduct,
+  addStocked,
+  adjust,
+  expectSound,
+  stockRights,
+} from '#shared/testing/goods.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 
-const rights = {
-  permissions: [
-    'products:read',
-    'products:write',
-    'locations:read',
-    'locations:write',
-    'inventory:read',
-    'inventory:write',
-    'inventory:adjust',
-  ],
-} as const
-
 describe.each(databases)('stock on %s', (database) => {
-  const open = () => testApp(app, { ...rights, database })
+  const open = () => testApp(app, { ...stockRights, database })
 
   it('is sold: movement, level, total and audit entry agree', async () => {
     await using t = await open()

@@ -3,19 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addLocation, addProduct, expectSound } from '#shared/testing/goods.ts'
+import { addLocation, addProduct, expectSound, stockRights } from '#shared/testing/goods.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
-
-const rights = {
-  permissions: [
-    'products:read',
-    'products:write',
-    'locations:write',
-    'inventory:read',
-    'inventory:write',
-    'inventory:adjust',
-  ],
-} as const
 
 const PRODUCTS = 3
 const PLACES = 2
@@ -190,7 +179,7 @@ function note(one: Step, model: Model, parts: [number, number, number][], moveme
 
 describe.each(databases)('any sequence of stock operations on %s', (database) => {
   it('leaves what its accepted steps add up to, and nothing of the refused ones', async () => {
-    await using t = await testApp(app, { ...rights, database })
+    await using t = await testApp(app, { ...stockRights, database })
     const places = [MAIN_LOCATION_ID, await addLocation(t, 'Shop')]
 
     await fc.assert(

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { newId } from '#shared/ids.ts'
-import { addLocation, addProduct, addStocked } from '#shared/testing/goods.ts'
+import { addLocation, addProduct, addStocked, stockRights } from '#shared/testing/goods.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
 
-const rights = {
-  permissions: [
-    'products:read',
-    'products:write',
-    'locations:write',
-    'inventory:read',
-    'inventory:write',
-    'inventory:adjust',
-  ],
-} as const
 const path = '/inventory/reservations'
 const unknown = '01JB2QK3V5X7Z9B1D3F5H7J9M1'
 
@@ -44,14 +34,14 @@ describe('a reservation', () => {
       ['sku', 'quantity', 'locationId'],
     ],
   ])('is refused with %s', async (_, body, paths) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const found = await issues(await t.send('POST', path, body))
     expect(found.map(([at]) => at).toSorted()).toEqual(paths.toSorted())
     expect(await t.auditActions()).toEqual([])
   })
 
   it('is refused for what is not there, and for a part of a whole', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const whole = await addStocked(t, 5, { wholeUnits: true })
     const deleted = await addProduct(t)
     await t.send('DELETE', `/products/${deleted.id}`)
@@ -74,7 +64,7 @@ describe('a reservation', () => {
   })
 
   it('at a location that was closed can be released, but not sold', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const mug = await addProduct(t)
     const shop = await addLocation(t, 'Shop')
     const place = { productId: mug.id, locationId: shop }
@@ -88,14 +78,14 @@ describe('a reservation', () => {
   })
 
   it.each(['release', 'sell'])('that is not there cannot be closed (%s)', async (verb) => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     expect((await t.send('POST', `${path}/rsv_${unknown}/${verb}`, {})).status).toBe(404)
     expect((await t.send('GET', `${path}/rsv_${unknown}`)).status).toBe(404)
     expect(await t.auditActions()).toEqual([])
   })
 
   it('is found by state, product and location, newest first, page by page', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     const mug = await addStocked(t, 50)
     const cup = await addStocked(t, 50)
     const ids = []

@@ -2,19 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addLocation, addStocked, adjust, expectSound } from '#shared/testing/goods.ts'
+import { addLocation, addStocked, adjust, expectSound, stockRights } from '#shared/testing/goods.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
-
-const rights = {
-  permissions: [
-    'products:read',
-    'products:write',
-    'locations:write',
-    'inventory:read',
-    'inventory:write',
-    'inventory:adjust',
-  ],
-} as const
 
 const path = '/inventory/reservations'
 
@@ -38,7 +27,7 @@ async function figures(t: TestApp, productId: string) {
 }
 
 describe.each(databases)('reservations on %s', (database) => {
-  const open = () => testApp(app, { ...rights, database })
+  const open = () => testApp(app, { ...stockRights, database })
 
   it('set stock aside: product, level, record and audit entry agree', async () => {
     await using t = await open()

@@ -2,19 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addLocation, addStocked, adjust, expectSound } from '#shared/testing/goods.ts'
+import { addLocation, addStocked, adjust, expectSound, stockRights } from '#shared/testing/goods.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
-
-const rights = {
-  permissions: [
-    'products:read',
-    'products:write',
-    'locations:write',
-    'inventory:read',
-    'inventory:write',
-    'inventory:adjust',
-  ],
-} as const
 
 async function sale(t: TestApp, productId: string, quantity: number): Promise<{ id: string }> {
   const res = await t.send('POST', '/inventory/sale', { productId, quantity })
@@ -31,7 +20,7 @@ async function averageCost(t: TestApp): Promise<number> {
 }
 
 describe.each(databases)('undo on %s', (database) => {
-  const open = () => testApp(app, { ...rights, database })
+  const open = () => testApp(app, { ...stockRights, database })
 
   it('brings a sale back at the cost it had, once', async () => {
     await using t = await open()
@@ -137,7 +126,7 @@ describe.each(databases)('undo on %s', (database) => {
 
 describe('undo', () => {
   it('of an adjustment needs the right to adjust', async () => {
-    await using t = await testApp(app, rights)
+    await using t = await testApp(app, stockRights)
     await addStocked(t, 5)
     const [found] = (await (await t.send('GET', '/inventory/movements')).json()).items
     const clerk = await t.tokenFor(['inventory:read', 'inventory:write'])

@@ -2,6 +2,19 @@ import { expect } from 'vitest'
 import type { Product } from '#shared/schemas/products.ts'
 import type { TestApp } from './test-app.ts'
 
+/** Whoever keeps stock: what the tests of the ledger sign in with. */
+export const stockRights = {
+  permissions: [
+    'products:read',
+    'products:write',
+    'locations:read',
+    'locations:write',
+    'inventory:read',
+    'inventory:write',
+    'inventory:adjust',
+  ],
+} as const
+
 let made = 0
 
 /** A product made through the API; it counts in fractions, too, unless said otherwise. */

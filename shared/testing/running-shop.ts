@@ -1,14 +1,9 @@
 import { join } from 'node:path'
 import type { DatabaseKind } from '#shared/db/open-database.ts'
 import { freshPostgresUrl } from './databases.ts'
+import { mara } from './people.ts'
 import { type ServerProcess, startProcess } from './server-process.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-
-const owner = {
-  email: 'mara@shop.example',
-  password: 'quiet-lantern-over-harbour',
-  name: 'Mara Quist',
-}
 
 /** A folder, and in it or on PostgreSQL a database of the test's own; both go with the test. */
 export async function ownPlace(kind: DatabaseKind) {
@@ -68,7 +63,7 @@ export async function runningShop(kind: DatabaseKind) {
   try {
     const server = await startProcess(place.env)
     const caller = new Caller(server)
-    const { accessToken } = await caller.get<{ accessToken: string }>('POST', '/auth/setup', owner)
+    const { accessToken } = await caller.get<{ accessToken: string }>('POST', '/auth/setup', mara)
     caller.token = accessToken
     return {
       server,
