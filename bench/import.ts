@@ -59,6 +59,7 @@ export async function measureImport(
       kind === 'sqlite' ? `sqlite:${join(folder, 'import.db')}` : await emptyPostgres(url),
     DATA_DIR: join(folder, `import-${kind}`),
     PORT: '0',
+    MONITOR_EVERY_MINUTES: '0',
   })
   try {
     const authorization = await setUp(server)

@@ -77,7 +77,7 @@ describe.each(databases)('npm run monitor on %s', (kind) => {
     expect(first).toEqual({
       code: 0,
       err: '',
-      out: '2 products, 2 are out or running out\nalerts: 2 new, 0 worse, 0 resolved\n2 alerts mailed to 1 person\n',
+      out: 'products: 2, of which 2 are out or running out\nalerts: 2 new, 0 worse, 0 resolved\n2 alerts mailed to 1 person\n',
     })
     expect(again).toMatchObject({ code: 0, err: '' })
     expect(JSON.parse(again.out)).toMatchObject({ ran: true, products: 2, opened: 0, mails: 0 })

@@ -51,7 +51,7 @@ function describe(report: MonitorRun): string {
   if (!report.ran) return 'another run is in progress: nothing was done'
   const { products, runningOut, opened, worsened, resolved, mailed, mails } = report
   return [
-    `${products} products, ${runningOut} are out or running out`,
+    `products: ${products}, of which ${runningOut} are out or running out`,
     `alerts: ${opened} new, ${worsened} worse, ${resolved} resolved`,
     mails === 0
       ? 'no mail'

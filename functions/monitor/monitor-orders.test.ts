@@ -87,6 +87,19 @@ describe.each(databases)('what is on order, on %s', (database) => {
     })
   })
 
+  it('is nothing once a line is cancelled, though the order goes on', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    const [gone, kept] = [await addSelling(t), await addSelling(t)]
+    const lines = [gone, kept].map((productId) => ({ productId, quantity: 5, unitCost: '1' }))
+    const order = await addOrder(t, { lines, expectedOn: '2026-03-25' })
+    await ask(t, 'POST', `/orders/${order.id}/transition`, { stage: 'ordered' })
+    const rest = `/orders/${order.id}/lines/${order.lines[0]?.id ?? ''}/cancel-remaining`
+    await ask(t, 'POST', rest, {})
+    await runMonitor(t)
+    expect(await forecastOf(t, gone)).toMatchObject({ incoming: 0, nextReceiptOn: null })
+    expect(await forecastOf(t, kept)).toMatchObject({ incoming: 5, nextReceiptOn: '2026-03-25' })
+  })
+
   it('comes on the day of the latest news', async () => {
     await using t = await testApp(app, { ...rights, database })
     const productId = await addSelling(t)

@@ -36,6 +36,16 @@ describe.each(databases)('the job of the monitor on %s', (database) => {
     expect(await mails(t)).toHaveLength(1)
   })
 
+  it('gives way to a server that ran and ended after this one had looked', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    const due = new Date(t.platform.now().getTime() - 60 * MINUTE)
+    await runMonitorWhenDue(t.platform, 60)
+    expect(await claimLease(t.systemCtx(), due)).toBeUndefined()
+    t.advance(60 * MINUTE)
+    const later = new Date(t.platform.now().getTime() - 60 * MINUTE)
+    expect(await claimLease(t.systemCtx(), later)).toBeDefined()
+  })
+
   it('counts a run that somebody asked for', async () => {
     await using t = await testApp(app, { ...rights, database })
     await runMonitor(t)
