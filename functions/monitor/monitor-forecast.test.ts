@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import type { ProductForecast } from '#shared/schemas/monitor.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addProduct, addStocked } from '#shared/testing/goods.ts'
+import { addProduct, addStocked, addSupplier } from '#shared/testing/goods.ts'
 import { forecastOf, monitorRights, runMonitor, sell } from '#shared/testing/monitoring.ts'
-import { addSupplier } from '#shared/testing/order-maker.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
 
 const rights = { permissions: monitorRights } as const
@@ -49,7 +48,7 @@ describe.each(databases)('GET /monitor/forecast on %s', (database) => {
 
   it('filters by product, supplier and days', async () => {
     await using t = await testApp(app, { ...rights, database })
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
     const [five, ten] = await addLasting(t, 5, 10, 20)
     const body = { supplierId, version: 1 }
     expect((await t.send('PATCH', `/products/${ten?.id ?? ''}`, body)).status).toBe(200)

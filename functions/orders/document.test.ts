@@ -2,15 +2,8 @@ import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addProduct } from '#shared/testing/goods.ts'
-import {
-  addSupplier,
-  buying,
-  draftOf,
-  moveTo,
-  orderOf,
-  receive,
-} from '#shared/testing/receiving.ts'
+import { addProduct, addSupplier } from '#shared/testing/goods.ts'
+import { buying, draftOf, moveTo, orderOf, receive } from '#shared/testing/receiving.ts'
 import { testApp, type TestApp } from '#shared/testing/test-app.ts'
 
 /** The texts of a PDF, page by page, as its content streams draw them. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
+import { addSupplier } from '#shared/testing/goods.ts'
 import { databases } from '#shared/testing/databases.ts'
 import {
   addLine,
   addOrder,
-  addSupplier,
   ask,
   buyerRights,
   historyOf,
@@ -35,7 +35,7 @@ describe.each(databases)('changing an order on %s', (database) => {
     await using t = await open()
     const order = await addOrder(t, { lines: [await addLine(t), await addLine(t)] })
     const [first] = order.lines
-    const supplierId = await addSupplier(t, { name: 'Best' })
+    const { id: supplierId } = await addSupplier(t, { name: 'Best' })
     const body = {
       supplierId,
       expectedOn: '2026-06-01',
@@ -205,7 +205,7 @@ describe('an order after the draft', () => {
     await using t = await testApp(app, rights)
     const order = await addOrder(t)
     await ask(t, 'POST', `/orders/${order.id}/transition`, { stage: 'confirmed' })
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
 
     const body = { supplierId, terms: 'net 60', currency: 'USD', notes: 'x' }
     const res = await t.send('PATCH', `/orders/${order.id}`, body)

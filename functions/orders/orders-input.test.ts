@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addProduct } from '#shared/testing/goods.ts'
-import { addLine, addOrder, addSupplier, ask, buyerRights } from '#shared/testing/order-maker.ts'
+import { addProduct, addSupplier } from '#shared/testing/goods.ts'
+import { addLine, addOrder, ask, buyerRights } from '#shared/testing/order-maker.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 
 const rights = { permissions: buyerRights } as const
@@ -45,7 +45,7 @@ describe.each(databases)('the money of an order on %s', (database) => {
     const mug = await addProduct(t, { cost: '4.1111', currency: 'EUR' })
     const cup = await addProduct(t, { cost: '3', currency: 'USD' })
     const lines = [mug, cup].map(({ id }) => ({ productId: id, quantity: 2 }))
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
 
     const mixed = await t.send('POST', '/orders', { supplierId, lines })
     const euro = await addOrder(t, { supplierId, lines: lines.slice(0, 1) })
@@ -59,7 +59,7 @@ describe.each(databases)('the money of an order on %s', (database) => {
 
   it('comes in the currency of the supplier, else of the company', async () => {
     await using t = await open()
-    const supplierId = await addSupplier(t, { currency: 'CHF' })
+    const { id: supplierId } = await addSupplier(t, { currency: 'CHF' })
 
     expect((await addOrder(t, { supplierId })).currency).toBe('CHF')
     expect((await addOrder(t, { supplierId, currency: 'USD' })).currency).toBe('USD')
@@ -68,7 +68,7 @@ describe.each(databases)('the money of an order on %s', (database) => {
 
   it('refuses what is unknown, deleted, a fraction or too large, all at once', async () => {
     await using t = await open()
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
     const whole = await addProduct(t, { wholeUnits: true })
     const gone = await addProduct(t)
     await t.send('DELETE', `/products/${gone.id}`)
@@ -120,7 +120,7 @@ describe('the input of an order', () => {
     ['a field too many', { stage: 'approved' }, 'stage'],
   ])('refuses %s', async (_, { line, ...fields }: Record<string, unknown>, path) => {
     await using t = await testApp(app, rights)
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
     const lines = [await addLine(t, { ...(line as object) })]
 
     const res = await t.send('POST', '/orders', { supplierId, lines, ...fields })
@@ -133,7 +133,7 @@ describe('the input of an order', () => {
 
   it('takes 500 lines and no more', async () => {
     await using t = await testApp(app, rights)
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
     const line = await addLine(t)
     const lines = Array.from({ length: 500 }, () => line)
 

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
+import { addSupplier } from '#shared/testing/goods.ts'
 import { databases } from '#shared/testing/databases.ts'
-import {
-  addLine,
-  addOrder,
-  addSupplier,
-  ask,
-  buyerRights,
-  putInto,
-} from '#shared/testing/order-maker.ts'
+import { addLine, addOrder, ask, buyerRights, putInto } from '#shared/testing/order-maker.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
 
 const rights = { permissions: buyerRights } as const
@@ -35,7 +29,7 @@ describe.each(databases)('the list of orders on %s', (database) => {
 
   it('finds orders by number, reference, stage, supplier, product, hold and receipt', async () => {
     await using t = await open()
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
     const line = await addLine(t)
     const first = await addOrder(t, { supplierReference: 'Größe 50%', lines: [line] })
     const second = await addOrder(t, { supplierId, lines: [line, await addLine(t)] })
@@ -64,7 +58,7 @@ describe.each(databases)('the list of orders on %s', (database) => {
 
   it('is paged by each of its orders without losing or repeating one', async () => {
     await using t = await open()
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
     const days = ['2026-05-01', null, '2026-04-01', '2026-05-01', null]
     for (const expectedOn of days) {
       await addOrder(t, { supplierId, expectedOn, lines: [] })
@@ -111,7 +105,7 @@ describe.each(databases)('the list of orders on %s', (database) => {
 
   it('says the same of lateness as each order itself, in every stage', async () => {
     await using t = await open()
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
     const stages = ['approved', 'in_production', 'shipped', 'received', 'cancelled'] as const
     const dated = [
       { readyOn: '2026-03-01' },

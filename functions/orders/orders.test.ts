@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
+import { addSupplier } from '#shared/testing/goods.ts'
 import { databases } from '#shared/testing/databases.ts'
 import {
   addLine,
   addOrder,
-  addSupplier,
   ask,
   buyerRights,
   historyOf,
@@ -20,7 +20,7 @@ describe.each(databases)('purchase orders on %s', (database) => {
 
   it('begin as a draft with a number, totals and one audit entry', async () => {
     await using t = await open()
-    const supplierId = await addSupplier(t, { terms: 'net 30', currency: 'USD' })
+    const { id: supplierId } = await addSupplier(t, { terms: 'net 30', currency: 'USD' })
     const lines = [
       await addLine(t, { quantity: 1000, unitCost: '0.4111' }),
       await addLine(t, { quantity: 3, unitCost: '0.335', discountPercent: 10 }),
@@ -134,7 +134,7 @@ describe.each(databases)('purchase orders on %s', (database) => {
 
   it('get consecutive numbers, however many are made at once, and none for a failure', async () => {
     await using t = await open()
-    const supplierId = await addSupplier(t)
+    const { id: supplierId } = await addSupplier(t)
     const line = await addLine(t)
     const unknown = { ...line, productId: 'prd_01JB2QK3V5X7Z9B1D3F5H7J9M1' }
 

@@ -2,15 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import type { Suggestions } from '#shared/schemas/suggestions.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { addProduct, addStocked } from '#shared/testing/goods.ts'
-import {
-  addSupplier,
-  buying,
-  draftOf,
-  moveTo,
-  readOrder,
-  receive,
-} from '#shared/testing/receiving.ts'
+import { addProduct, addStocked, addSupplier } from '#shared/testing/goods.ts'
+import { buying, draftOf, moveTo, readOrder, receive } from '#shared/testing/receiving.ts'
 import { testApp, type TestApp } from '#shared/testing/test-app.ts'
 
 async function suggest(t: TestApp, body?: object): Promise<Suggestions> {

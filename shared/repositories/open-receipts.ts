@@ -1,17 +1,15 @@
 import { sql } from 'kysely'
 import type { PurchaseOrderTable } from '../db/order-tables.ts'
 import type { Db } from '../db/types.ts'
-import type { OrderStage } from '../domain/orders/stages.ts'
+import { hasReached, pipeline } from '../domain/orders/stages.ts'
 
 /** In these stages goods are on their way, or at least decided on. */
-const incomingStages = [
-  'approved',
-  'ordered',
-  'confirmed',
-  'in_production',
-  'shipped',
-  'customs',
-] as const satisfies readonly OrderStage[]
+const incomingStages = pipeline.filter(
+  (stage) => hasReached(stage, 'approved') && !hasReached(stage, 'received'),
+)
+
+/** What of an order's `line` is still to come, below zero when more came than was ordered. */
+export const openOfLine = sql<number>`line.quantity - line.received_quantity - line.cancelled_quantity`
 
 /** A line of a purchase order with an open quantity, in 1/1,000, and the days of its order. */
 export interface OpenReceiptRow extends Pick<
@@ -43,7 +41,7 @@ export async function findOpenReceipts(
       'line.position',
       'line.productId',
       'purchaseOrder.number as orderNumber',
-      sql<number>`line.quantity - line.received_quantity - line.cancelled_quantity`.as('quantity'),
+      openOfLine.as('quantity'),
       'purchaseOrder.stage',
       'purchaseOrder.expectedOn',
       'purchaseOrder.promisedOn',
@@ -52,7 +50,7 @@ export async function findOpenReceipts(
       'purchaseOrder.etaOn',
     ])
     .where('purchaseOrder.stage', 'in', incomingStages)
-    .where(sql<boolean>`line.quantity - line.received_quantity - line.cancelled_quantity > 0`)
+    .where(sql<boolean>`${openOfLine} > 0`)
     .$if(after !== undefined, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(

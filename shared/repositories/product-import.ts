@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import { batchInsert } from '../db/batch-insert.ts'
+import { fullChunks } from '../db/full-chunks.ts'
 import { prepared } from '../db/prepared.ts'
 import type { CategoryTable, Db, SupplierTable, Tx } from '../db/types.ts'
 import { productColumns, type ProductRow } from './products.ts'
@@ -13,9 +14,7 @@ async function lookUp<Row>(
   find: (chunk: string[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const rows: Row[] = []
-  for (let start = 0; start < keys.length; start += KEYS) {
-    const chunk = keys.slice(start, start + KEYS)
-    while (chunk.length < KEYS) chunk.push(NEVER)
+  for (const chunk of fullChunks(keys, KEYS, NEVER)) {
     for (const row of await find(chunk)) rows.push(row)
   }
   return rows

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, ProductTable, QuantityUnits, SupplierTable } from '../db/types.ts'
-import { orderStages, pipeline, type OrderStage } from '../domain/orders/stages.ts'
+import { hasReached, orderStages } from '../domain/orders/stages.ts'
+import { openOfLine } from './open-receipts.ts'
 
 const columns = [
   'id',
@@ -27,10 +28,7 @@ export interface ReorderNeed extends Pick<ProductTable, (typeof columns)[number]
 }
 
 /** Stages in which nothing is to come any more. */
-const ended: readonly OrderStage[] = orderStages.filter(
-  (stage) =>
-    !pipeline.some((one) => one === stage) || stage === 'received' || stage === 'completed',
-)
+const ended = orderStages.filter((stage) => stage === 'cancelled' || hasReached(stage, 'received'))
 
 export interface NeedsFilter {
   supplierId: string | undefined
@@ -53,9 +51,9 @@ export function reorderNeedsQuery(db: Db, { supplierId, orderable, limit }: Need
       cte
         .selectFrom('purchaseOrderLine as line')
         .innerJoin('purchaseOrder as ordered', 'ordered.id', 'line.orderId')
-        .select(['line.productId', sql<number>`cast(sum(${open}) as bigint)`.as('open')])
+        .select(['line.productId', sql<number>`cast(sum(${openOfLine}) as bigint)`.as('open')])
         .where('ordered.stage', 'not in', ended)
-        .where(sql<boolean>`${open} > 0`)
+        .where(sql<boolean>`${openOfLine} > 0`)
         .groupBy('line.productId'),
     )
     .selectFrom('product')
@@ -88,8 +86,6 @@ export function reorderNeedsQuery(db: Db, { supplierId, orderable, limit }: Need
   if (supplierId !== undefined) query = query.where('product.supplierId', '=', supplierId)
   return query
 }
-
-const open = sql<number>`line.quantity - line.received_quantity - line.cancelled_quantity`
 
 export type OrderingSupplier = Pick<SupplierTable, 'id' | 'name' | 'currency' | 'leadTimeDays'>
 

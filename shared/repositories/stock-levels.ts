@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { fullChunks } from '../db/full-chunks.ts'
 import { prepared } from '../db/prepared.ts'
 import type { StockLevelTable } from '../db/stock-tables.ts'
 import type { Db, QuantityUnits, Tx } from '../db/types.ts'
+import { valuesList } from '../db/values-list.ts'
 
 export type StockLevelRow = StockLevelTable
 
@@ -91,11 +93,8 @@ export async function takeFromLevels(
   takes: readonly LevelDelta[],
 ): Promise<StockLevelRow[]> {
   const taken: StockLevelRow[] = []
-  for (let start = 0; start < takes.length; start += TOGETHER) {
-    const some = takes.slice(start, start + TOGETHER)
-    while (some.length < TOGETHER) {
-      some.push({ productId: '', locationId: '', delta: 0, movements: 0 })
-    }
+  const nothing = { productId: '', locationId: '', delta: 0, movements: 0 }
+  for (const some of fullChunks(takes, TOGETHER, nothing)) {
     const parameters = some.flatMap((one) => [
       one.productId,
       one.locationId,
@@ -108,12 +107,7 @@ export async function takeFromLevels(
 }
 
 const takeTogether = prepared<(string | number)[], StockLevelRow>((db, ...parameters) => {
-  const rows = Array.from({ length: TOGETHER }, (_, row) => {
-    const [productId, locationId, quantity, movements] = parameters.slice(row * 4, row * 4 + 4)
-    return sql`(cast(${productId} as text), cast(${locationId} as text), cast(${quantity} as bigint), cast(${movements} as integer))`
-  })
-  // Both databases call the columns of a list of values column1, column2 …
-  const takes = sql<object>`(values ${sql.join(rows)})`
+  const takes = valuesList(parameters, ['text', 'text', 'bigint', 'integer'])
   return db
     .updateTable('stockLevel')
     .from(takes.as('take'))

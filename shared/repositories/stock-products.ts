@@ -1,5 +1,7 @@
 import { PostgresAdapter, sql } from 'kysely'
+import { fullChunks } from '../db/full-chunks.ts'
 import { prepared } from '../db/prepared.ts'
+import { valuesList } from '../db/values-list.ts'
 import type { Db, Flag, MoneyUnits, QuantityUnits, Tx } from '../db/types.ts'
 
 /** What the ledger must know of a product, as it is after the change. */
@@ -58,9 +60,7 @@ export async function changeProducts(
       tx,
       deltas.map(({ productId }) => productId),
     )
-    for (let start = 0; start < deltas.length; start += TOGETHER) {
-      const some = deltas.slice(start, start + TOGETHER)
-      while (some.length < TOGETHER) some.push({ productId: '', delta: 0 })
+    for (const some of fullChunks(deltas, TOGETHER, { productId: '', delta: 0 })) {
       const parameters = some.flatMap(({ productId, delta }) => [productId, delta])
       changed.push(...(await changeTogether(tx, ...parameters)))
     }
@@ -81,7 +81,7 @@ const changeOne = prepared<[delta: number, id: string], StockedProduct>(
 )
 
 const changeTogether = prepared<(string | number)[], StockedProduct>((db, ...parameters) => {
-  const deltas = valuesList(parameters)
+  const deltas = valuesList(parameters, ['text', 'bigint'])
   return db
     .updateTable('product')
     .from(deltas.as('change'))
@@ -92,15 +92,6 @@ const changeTogether = prepared<(string | number)[], StockedProduct>((db, ...par
     .returning(columns)
 }, TOGETHER * 2)
 
-/** Pairs of id and number as a table, whose columns both databases call column1 and column2. */
-function valuesList(parameters: readonly string[]) {
-  const rows = Array.from({ length: parameters.length / 2 }, (_, row) => {
-    const [id, number] = parameters.slice(row * 2, row * 2 + 2)
-    return sql`(cast(${id} as text), cast(${number} as bigint))`
-  })
-  return sql<{ column1: string; column2: number }>`(values ${sql.join(rows)})`
-}
-
 /**
  * Keeps everybody else from changing the stock of these products until the transaction ends. Many
  * rows changed by one statement are locked in any order, and two such statements could wait for
@@ -110,11 +101,7 @@ function valuesList(parameters: readonly string[]) {
  */
 export async function lockProducts(tx: Tx, ids: readonly string[]): Promise<void> {
   if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return
-  for (let start = 0; start < ids.length; start += TOGETHER) {
-    const some = ids.slice(start, start + TOGETHER)
-    while (some.length < TOGETHER) some.push('')
-    await lockSome(tx, ...some)
-  }
+  for (const some of fullChunks(ids, TOGETHER, '')) await lockSome(tx, ...some)
 }
 
 const lockSome = prepared<string[], { id: string }>(

@@ -47,6 +47,16 @@ export async function adjust(t: TestApp, body: Record<string, unknown>): Promise
   expect(res.status, 'stock for the test').toBe(201)
 }
 
+/** A supplier made through the API. */
+export async function addSupplier(
+  t: TestApp,
+  fields: Record<string, unknown> = {},
+): Promise<{ id: string; name: string }> {
+  const res = await t.send('POST', '/suppliers', { name: 'Acme Trading', ...fields })
+  expect(res.status, 'a supplier for the test').toBe(201)
+  return (await res.json()) as { id: string; name: string }
+}
+
 /** Another location made through the API. */
 export async function addLocation(t: TestApp, name: string): Promise<string> {
   const res = await t.send('POST', '/locations', { name })

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { OrderStage } from '#shared/domain/orders/stages.ts'
 import type { Permission } from '#shared/domain/permissions.ts'
 import type { Order } from '#shared/schemas/orders.ts'
-import { addProduct } from './goods.ts'
+import { addProduct, addSupplier } from './goods.ts'
 import type { TestApp } from './test-app.ts'
 
 /** What a buyer, who may also approve and complete, may do. */
@@ -20,17 +20,6 @@ export const buyerRights = [
   'payments:approve',
 ] as const satisfies readonly Permission[]
 
-/** The id of a new supplier, made through the API. */
-export async function addSupplier(
-  t: TestApp,
-  fields: Record<string, unknown> = {},
-): Promise<string> {
-  const res = await t.send('POST', '/suppliers', { name: 'Acme Trading', ...fields })
-  expect(res.status, 'a supplier for the test').toBe(201)
-  const { id } = (await res.json()) as { id: string }
-  return id
-}
-
 /** Sends a request that must succeed, and gives the order that it answers. */
 export async function ask(
   t: TestApp,
@@ -45,7 +34,7 @@ export async function ask(
 
 /** An order of ten units at 12.50 of a new product, from a new supplier, unless said otherwise. */
 export async function addOrder(t: TestApp, fields: Record<string, unknown> = {}): Promise<Order> {
-  const supplierId = (fields['supplierId'] as string | undefined) ?? (await addSupplier(t))
+  const supplierId = (fields['supplierId'] as string | undefined) ?? (await addSupplier(t)).id
   const lines = fields['lines'] ?? [await addLine(t)]
   return ask(t, 'POST', '/orders', { ...fields, supplierId, lines })
 }

@@ -3,6 +3,7 @@ import type { DatabaseKind } from '#shared/db/open-database.ts'
 import type { Permission } from '#shared/domain/permissions.ts'
 import type { Order } from '#shared/schemas/orders.ts'
 import type { Received } from '#shared/schemas/receipts.ts'
+import { addSupplier } from './goods.ts'
 import type { TestApp } from './test-app.ts'
 
 /** What it takes to order goods and to put them into stock. */
@@ -25,16 +26,6 @@ const permissions = [
 ] as const satisfies readonly Permission[]
 
 export const buying = (database: DatabaseKind = 'sqlite') => ({ permissions, database })
-
-/** A supplier made through the API. */
-export async function addSupplier(
-  t: TestApp,
-  fields: Record<string, unknown> = {},
-): Promise<{ id: string; name: string }> {
-  const res = await t.send('POST', '/suppliers', { name: 'Acme Trading', ...fields })
-  expect(res.status, 'a supplier for the test').toBe(201)
-  return (await res.json()) as { id: string; name: string }
-}
 
 /** A draft of these lines, from a supplier of its own unless said otherwise. */
 export async function draftOf(

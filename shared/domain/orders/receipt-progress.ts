@@ -8,7 +8,10 @@ export interface LineProgress {
   cancelledQuantity: number
 }
 
-/** What of a line is still to come; nothing when more came than was ordered. */
+/**
+ * What of a line is still to come, what was rejected included; nothing when more came than was
+ * ordered.
+ */
 export function openQuantity(line: LineProgress): number {
   return Math.max(0, line.quantity - line.receivedQuantity - line.cancelledQuantity)
 }

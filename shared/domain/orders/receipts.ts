@@ -1,19 +1,8 @@
 import { AppError } from '../../errors.ts'
 import { divideHalfUp } from '../scaled.ts'
 import { RATE_ONE } from './exchange.ts'
+import type { LineProgress } from './receipt-progress.ts'
 import { FULL_DISCOUNT } from './totals.ts'
-
-/** The quantities of an order's line, in 1/1,000 of the product's unit. */
-export interface LineProgress {
-  quantity: number
-  receivedQuantity: number
-  cancelledQuantity: number
-}
-
-/** What of a line is still to come; nothing when more came than was ordered. What was rejected is still to come. */
-export function openQuantity(line: LineProgress): number {
-  return Math.max(0, line.quantity - line.receivedQuantity - line.cancelledQuantity)
-}
 
 /** What was delivered of a line, in 1/1,000; the rejected quantity is a part of it. */
 export interface Delivery {

@@ -1,19 +1,3 @@
-/** The stages of a purchase order in their order, and `cancelled`, which lies outside it. */
-export const orderStages = [
-  'draft',
-  'pending_approval',
-  'approved',
-  'ordered',
-  'confirmed',
-  'in_production',
-  'shipped',
-  'customs',
-  'received',
-  'completed',
-  'cancelled',
-] as const
-export type OrderStage = (typeof orderStages)[number]
-
 /** The ten stages that an order goes through. */
 export const pipeline = [
   'draft',
@@ -26,8 +10,12 @@ export const pipeline = [
   'customs',
   'received',
   'completed',
-] as const satisfies readonly OrderStage[]
+] as const
 export type PipelineStage = (typeof pipeline)[number]
+
+/** The stages of a purchase order in their order, and `cancelled`, which lies outside it. */
+export const orderStages = [...pipeline, 'cancelled'] as const
+export type OrderStage = (typeof orderStages)[number]
 
 /** Whether the order has come as far as the stage; a cancelled one is nowhere. */
 export function hasReached(stage: OrderStage, milestone: PipelineStage): boolean {

@@ -62,7 +62,7 @@ describe('splitTotal', () => {
 })
 
 describe('remainingPlan', () => {
-  const plan = splitTotal(1_000, 'XXX', parseTerms('30/40/30'))
+  const plan = splitTotal(1_000, 'EUR', parseTerms('30/40/30'))
   const left = (recorded: Recorded[]) =>
     remainingPlan(plan, recorded).map(({ type, amount }) => `${type} ${amount}`)
 
@@ -95,7 +95,7 @@ describe('mustBePaidBefore', () => {
     ['30% deposit, 20% before production, 50% before shipment', 500, 1000],
     ['50% on order, 40% before shipment, 10% 30 days after receipt', 500, 900],
   ])('%s', (terms, production, shipment) => {
-    const order = { total: 1000, currency: 'XXX', terms }
+    const order = { total: 1000, currency: 'EUR', terms }
 
     expect(mustBePaidBefore('production', order)).toBe(production)
     expect(mustBePaidBefore('shipment', order)).toBe(shipment)

@@ -7,7 +7,7 @@ import { ConflictError } from '../../errors.ts'
 import { findSettings } from '../../repositories/settings.ts'
 import { findLevel } from '../../repositories/stock-levels.ts'
 import { findValue, lockProducts } from '../../repositories/stock-products.ts'
-import type { Adjustment, MovementAndLevel, Transfer } from '../../schemas/inventory.ts'
+import type { Adjustment, MovementAndLevel, Movements, Transfer } from '../../schemas/inventory.ts'
 import { productId } from './find-products.ts'
 import { moveOne, moveStock } from './ledger.ts'
 import { levelView, movementView } from './view.ts'
@@ -53,10 +53,7 @@ async function firstCost(tx: Tx, id: string): Promise<number | undefined> {
 }
 
 /** @throws AppError INSUFFICIENT_STOCK, InvalidError */
-export async function transferStock(
-  ctx: Ctx,
-  input: Transfer,
-): Promise<{ movements: ReturnType<typeof movementView>[] }> {
+export async function transferStock(ctx: Ctx, input: Transfer): Promise<Movements> {
   authorize(ctx.actor, 'inventory:write')
   return mutate(ctx, async (tx, audit) => {
     const id = await productId(tx, input)

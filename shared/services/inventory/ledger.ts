@@ -82,12 +82,13 @@ export async function moveOne(
 async function move(ctx: Ctx, tx: Tx, audit: AuditTrail, moves: readonly Move[]) {
   await requireLocations(tx, moves)
   const deltas = levelDeltas(moves)
-  const products = await changeProducts(tx, productDeltas(moves))
+  const changes = productDeltas(moves)
+  const products = await changeProducts(tx, changes)
   const levels = await changeLevels(tx, deltas, products)
   await requireAll(tx, moves, deltas, products, levels)
   requireWholeUnits(products, moves)
 
-  const { rows, averages } = movementsOf(ctx, moves, deltas, products, levels)
+  const { rows, averages } = movementsOf(ctx, moves, { changes, deltas, products, levels })
   for (const [id, average] of averages) {
     if (average !== products.get(id)?.averageCost) await setAverageCost(tx, id, average)
   }
@@ -172,18 +173,24 @@ function requireWholeUnits(
   if (issues.length > 0) throw new InvalidError(issues)
 }
 
+/** What was to change, and the products and levels as they are afterwards. */
+interface Changed {
+  changes: readonly ProductDelta[]
+  deltas: ReadonlyMap<string, LevelDelta>
+  products: ReadonlyMap<string, StockedProduct>
+  levels: ReadonlyMap<string, StockLevelRow>
+}
+
 /** The movements with their balances, and what the goods of each product then cost on average. */
 function movementsOf(
   ctx: Ctx,
   moves: readonly Move[],
-  deltas: ReadonlyMap<string, LevelDelta>,
-  products: ReadonlyMap<string, StockedProduct>,
-  levels: ReadonlyMap<string, StockLevelRow>,
+  { changes, deltas, products, levels }: Changed,
 ): { rows: MovementRow[]; averages: Map<string, number> } {
   const now = ctx.now()
   const batchId = newId('batch')
   const stock = new Map<string, ValuedStock>()
-  for (const { productId, delta } of productDeltas(moves)) {
+  for (const { productId, delta } of changes) {
     const product = existing(products, productId)
     const { averageCost } = product
     stock.set(productId, { onHand: product.onHand - delta, averageCost })

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/types.ts'
-import { acceptedQuantity, mostReceivable, openQuantity } from '../../domain/orders/receipts.ts'
+import { openQuantity } from '../../domain/orders/receipt-progress.ts'
+import { acceptedQuantity, mostReceivable } from '../../domain/orders/receipts.ts'
 import { isWhole, quantityToNumber } from '../../domain/quantity.ts'
 import { ConflictError, InvalidError, type Issue } from '../../errors.ts'
 import { addToLine, findProductUnits } from '../../repositories/goods-receipts.ts'
