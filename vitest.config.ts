@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{functions,shared,containers,bench}/**/*.test.ts'],
-    globalSetup: ['shared/testing/postgres-server.ts'],
+    globalSetup: ['shared/testing/postgres-server.ts', 'shared/testing/bundle.ts'],
     setupFiles: ['shared/testing/setup.ts'],
     reporters: ['default', './shared/testing/tally.ts'],
     testTimeout: 20_000,

@@ -21,7 +21,8 @@ describe.each(databases)('a start on %s', (kind) => {
   it('migrates a fresh database, and the next one finds all as it was, with nothing to do', async () => {
     await using place = await ownPlace(kind)
     {
-      await using first = await startProcess(place.env)
+      // From its sources, as `make start` does; all other tests start the bundle.
+      await using first = await startProcess(place.env, 'sources')
       const setup = await fetch(`${first.url}/api/auth/setup`, {
         method: 'POST',
         headers: json,

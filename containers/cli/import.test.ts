@@ -1,28 +1,12 @@
-import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '#shared/db/sqlite.node.ts'
+import { runCommand } from '#shared/testing/command.ts'
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts'
 
-const command = new URL('import.ts', import.meta.url).pathname
-
-interface Ended {
-  code: number | null
-  out: string
-  err: string
-}
-
-function run(folder: string, ...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data') }
-    const child = spawn(process.execPath, [command, ...args], { env, stdio: 'pipe' })
-    const ended: Ended = { code: null, out: '', err: '' }
-    child.stdout.on('data', (chunk: Buffer) => (ended.out += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (ended.err += chunk.toString()))
-    child.once('close', (code) => resolve({ ...ended, code }))
-  })
-}
+const run = (folder: string, ...args: string[]) =>
+  runCommand('import', { DATA_DIR: join(folder, 'data') }, ...args)
 
 describe('npm run import', () => {
   it('migrates, checks, imports as the command line, and tells problems', async () => {

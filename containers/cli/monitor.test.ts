@@ -1,32 +1,16 @@
-import { spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openMigrated } from '#containers/api/database.ts'
 import { newId } from '#shared/ids.ts'
 import type { MonitorRun } from '#shared/schemas/monitor.ts'
+import { runCommand } from '#shared/testing/command.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { ownPlace } from '#shared/testing/running-shop.ts'
 
-const command = new URL('monitor.ts', import.meta.url).pathname
 const at = '2026-03-01T10:00:00.000Z'
 
-interface Ended {
-  code: number | null
-  out: string
-  err: string
-}
-
-function run(env: Record<string, string>, ...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const all = { PATH: process.env['PATH'], ...env }
-    const child = spawn(process.execPath, ['--no-warnings', command, ...args], { env: all })
-    const ended: Ended = { code: null, out: '', err: '' }
-    child.stdout.on('data', (chunk: Buffer) => (ended.out += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (ended.err += chunk.toString()))
-    child.once('close', (code) => resolve({ ...ended, code }))
-  })
-}
+const run = (env: Record<string, string>, ...args: string[]) => runCommand('monitor', env, ...args)
 
 /** A database with people to write to and products that are out of stock. */
 async function shop(url: string, products: number): Promise<void> {

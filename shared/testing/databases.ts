@@ -39,11 +39,10 @@ export async function freshPostgresUrl(
   return { url: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) }
 }
 
+let admin: postgres.Sql | undefined
+
+/** One connection a worker, for as long as it runs: connecting takes as long as the statement. */
 async function onServer(url: string, statement: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
-  try {
-    await sql.unsafe(statement)
-  } finally {
-    await sql.end()
-  }
+  admin ??= postgres(url, { max: 1, onnotice: () => {} })
+  await admin.unsafe(statement)
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 
 /** How long anything that a test waits for may take on a machine that is busy. */
 const PATIENCE_MS = 30_000
@@ -20,13 +21,19 @@ type Env = Record<string, string>
 
 const root = join(import.meta.dirname, '../..')
 
+/** Which server a process runs: the bundle that is shipped, or the sources that `make start` runs. */
+const programs = {
+  bundle: () => join(inject('bundle'), 'server.mjs'),
+  sources: () => join(root, 'containers/api/server.ts'),
+}
+
 /** Runs the real server in a process of its own, on a free port. */
-function launch(env: Env) {
-  const child = spawn(process.execPath, ['--no-warnings', join(root, 'containers/api/server.ts')], {
+function launch(env: Env, program: keyof typeof programs = 'bundle') {
+  const child = spawn(process.execPath, ['--no-warnings', programs[program]()], {
     env: {
       PATH: process.env['PATH'],
-      // Compiling the same files for each server takes longer than all else it does to start.
-      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
+      // Compiling the same bundle for each server takes longer than all else it does to start.
+      NODE_COMPILE_CACHE: join(inject('bundle'), 'compiled'),
       PORT: '0',
       HOST: '127.0.0.1',
       ...env,
@@ -44,8 +51,11 @@ function launch(env: Env) {
 }
 
 /** Starts a server and waits until its log says that it is ready. */
-export async function startProcess(env: Env): Promise<ServerProcess> {
-  const { child, output, ended } = launch(env)
+export async function startProcess(
+  env: Env,
+  program?: keyof typeof programs,
+): Promise<ServerProcess> {
+  const { child, output, ended } = launch(env, program)
   let over = false
   void ended.then(() => (over = true))
   const logLines = () => {
