@@ -45,6 +45,7 @@ export async function bundleServer(outdir: string): Promise<void> {
       server: 'containers/api/server.ts',
       import: 'containers/cli/import.ts',
       monitor: 'containers/cli/monitor.ts',
+      'checkpoint-worker': 'shared/db/checkpoint-worker.node.ts',
     },
     outdir,
     outExtension: { '.js': '.mjs' },

@@ -24,6 +24,8 @@ export interface SyncDatabase {
   /** Whether a transaction is open now. */
   isOpen(): boolean
   run(statement: string): void
+  /** Told after each commit. */
+  committed(): void
 }
 
 /**
@@ -125,6 +127,7 @@ export class CommitGroup {
       this.#settle((member) => member.reject(error))
       return
     }
+    this.#database.committed()
     this.#settle((member) => member.resolve())
   }
 

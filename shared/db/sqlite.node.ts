@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import { AliasingCamelCasePlugin } from './camel-case.ts'
+import { Checkpoints } from './checkpoints.node.ts'
 import { CommitGroup, GroupCommitDialect } from './group-commit.node.ts'
 import {
   MIGRATION_WAIT_MS,
@@ -34,7 +35,10 @@ export function openSqlite(
 ): OpenDatabase {
   const connection = connect(path, { timeout: busyTimeoutMs })
   const database = cached(connection)
+  const checkpoints = new Checkpoints(path, () => connection.pragma('wal_checkpoint(PASSIVE)'))
+  const changes = connection.prepare('select total_changes()').pluck()
   const group = new CommitGroup({
+    committed: () => checkpoints.committed(changes.get() as number),
     isOpen: () => connection.inTransaction,
     run: (statement) => void database.prepare(statement).run(),
   })
@@ -49,6 +53,7 @@ export function openSqlite(
     close: async () => {
       await db.destroy()
       await writer.destroy()
+      await checkpoints.close()
       connection.close()
     },
   }
@@ -143,8 +148,8 @@ function configure(connection: SqliteDatabase.Database): SqliteDatabase.Database
   connection.pragma('foreign_keys = ON')
   // FULL: what was acknowledged survives a power cut, not only a crashed process.
   connection.pragma('synchronous = FULL')
-  // In pages of 4 kB. A checkpoint waits for the disk, and the default would make one every 50 sales.
-  connection.pragma('wal_autocheckpoint = 10000')
+  // In pages of 4 kB: the checkpoint of last resort, for the others see `Checkpoints`.
+  connection.pragma('wal_autocheckpoint = 40000')
   connection.pragma('temp_store = MEMORY')
   connection.pragma('cache_size = -65536')
   return connection
