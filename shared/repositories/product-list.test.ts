@@ -9,16 +9,18 @@ import { type Lead, type SearchPlan, searchPlan } from './product-search-plan.ts
 import { indexProducts } from './product-terms.ts'
 import { insertProducts, type ProductRow } from './products.ts'
 
-const COUNT = 7_000
+const COUNT = 12_000
+/** The names from here on have the word `late`. */
+const LATE = 1_500
 const at = '2026-03-02T10:00:00.000Z'
 const supplierId = newId('supplier')
 const supplier = { id: supplierId, name: 'Acme', nameKey: 'acme', active: 1, version: 1 } as const
 
-/** `mug 0000` to `mug 6999`; every hundredth is rare, every second has the supplier. */
+/** `mug 00000` to `mug 11999 late`; every hundredth is rare, every second has the supplier. */
 const products = Array.from({ length: COUNT }, (_, n): ProductRow => {
-  const number = String(n).padStart(4, '0')
-  const name = `mug ${number}${n % 100 === 0 ? ' rare' : ''}`
-  const sku = `S${9_999 - n}`
+  const number = String(n).padStart(5, '0')
+  const name = `mug ${number}${n < LATE ? '' : ' late'}${n % 100 === 0 ? ' rare' : ''}`
+  const sku = `S${99_999 - n}`
   const amounts = { price: n, cost: 0, currency: 'EUR', reorderPoint: 5_000, reorderQuantity: 0 }
   const none = { barcode: null, description: null, categoryId: null, leadTimeDays: null }
   const unset = { maxStock: null, packSize: null, minimumOrder: null, deletedAt: null }
@@ -134,6 +136,7 @@ describe.each(databases)('the list of products on %s', (kind) => {
       true,
       { by: 'terms', rarest: 'rare', narrowed: false },
     ],
+    ['a common word alone', { words: ['late'] }, true, { by: 'glance' }],
     [
       'an unknown location',
       { ...low, locationId: 'loc_x' },
@@ -145,6 +148,31 @@ describe.each(databases)('the list of products on %s', (kind) => {
     ['deleted ones', { deleted: true, words: ['mug'] }, true, { by: 'walk' }],
   ])('plans for %s', async (_, narrowing, byName, plan) => {
     expect(await searchPlan(database.db, narrowing, byName)).toEqual(plan)
+  })
+
+  it('looks further when a glance at the first names does not fill the page', async () => {
+    const late = { ...filter, words: ['late'] }
+    expect(await searchPlan(database.db, late, true)).toEqual({ by: 'glance' })
+    expect(await searchPlan(database.db, late, true, { glanced: true })).toEqual({
+      by: 'terms',
+      rarest: 'late',
+      narrowed: false,
+    })
+
+    const first = await findProducts(database.db, late)
+    const second = await findProducts(database.db, { ...late, cursor: first.nextCursor ?? '' })
+    const back = await findProducts(database.db, { ...late, sort: '-name' })
+    const beyond = await findProducts(database.db, {
+      ...late,
+      sort: '-name',
+      words: ['late', '01500'],
+    })
+
+    expect(names([...first.items, ...second.items])).toEqual(
+      names(products.slice(LATE, LATE + 200)),
+    )
+    expect(names(back.items)).toEqual(halfBy(1).toReversed().slice(0, 100))
+    expect(names(beyond.items)).toEqual(['mug 01500 late rare'])
   })
 
   it('sorts by the column asked for, whatever narrows it', async () => {

@@ -52,19 +52,28 @@ function orderOf({ list = 'product', sort }: ProductFilter) {
 
 /** Above this the hits of a word are looked at in parts, because most are needed for no page. */
 const HITS_AT_ONCE = 1_000
+/** So many products a glance goes through: a word that one in twenty has fills a page of fifty. */
+const GLANCE = 1_000
 
 export async function findProducts(
   db: Db,
   filter: ProductFilter,
 ): Promise<Page<StockedProductRow>> {
   const { name, column } = orderOf(filter)
-  const plan = await planFor(db, filter)
-  const rows =
-    plan.by === 'terms' && plan.narrowed
-      ? await findInParts(db, filter, plan)
-      : await productsQuery(db, filter, plan).execute()
+  const rows = await rowsOf(db, filter, await planFor(db, filter))
   const key = column.slice('product.'.length) as 'nameKey' | 'skuKey' | 'price' | 'id' | 'updatedAt'
   return toPage(rows, filter.limit, name, (row) => row[key])
+}
+
+async function rowsOf(
+  db: Db,
+  filter: ProductFilter,
+  plan: SearchPlan,
+): Promise<StockedProductRow[]> {
+  if (plan.by === 'terms' && plan.narrowed) return findInParts(db, filter, plan)
+  const rows = await productsQuery(db, filter, plan).execute()
+  if (plan.by !== 'glance' || rows.length > filter.limit) return rows
+  return rowsOf(db, filter, await planFor(db, filter, { glanced: true }))
 }
 
 async function findInParts(
@@ -97,6 +106,7 @@ export function productsQuery(db: Db, filter: ProductFilter, plan: SearchPlan) {
       .orderBy('product.id', order.direction)
       .limit(filter.limit + 1)
   }
+  if (plan.by === 'glance') return glance(db, filter)
   const lead = plan.by === 'hits' ? plan.lead : undefined
   let query = lead ? joinHits(db.with('hit', (cte) => allHits(cte, lead))) : walk(db)
   query = narrow(query, filter, plan)
@@ -126,8 +136,32 @@ function narrow(
   return narrowed
 }
 
-function planFor(db: Db, filter: ProductFilter): Promise<SearchPlan> {
-  return searchPlan(db, filter, orders[filter.sort].column === 'product.nameKey')
+function planFor(
+  db: Db,
+  filter: ProductFilter,
+  options?: { glanced: boolean },
+): Promise<SearchPlan> {
+  return searchPlan(db, filter, orders[filter.sort].column === 'product.nameKey', options)
+}
+
+/** Those of the next products by name that have all words, up to a page of them. */
+function glance(db: Db, filter: ProductFilter) {
+  const order = orderOf(filter)
+  const next = keysetPage(
+    walk(db).where('product.deletedAt', 'is', null),
+    { ...filter, limit: GLANCE - 1 },
+    order,
+    'string',
+  )
+  let query = db.selectFrom(next.as('product')).select(stockedProductColumns)
+  for (const word of filter.words ?? []) {
+    // Not `exists`, of which PostgreSQL would make a join with all that have the word.
+    query = query.where(termOf('product.id', word), '=', 1)
+  }
+  return query
+    .orderBy('product.nameKey', order.direction)
+    .orderBy('product.id', order.direction)
+    .limit(filter.limit + 1)
 }
 
 function columnsOf({ status, supplierId, categoryId }: ProductFilter) {
@@ -231,15 +265,18 @@ function pageOfTerms(
 
 /** Whether the product has a term that begins with the word. */
 function hasTerm(productId: 'product.id' | 'hit.productId', word: string) {
-  const eb = expressionBuilder<Database>()
-  return eb.exists(
-    eb
-      .selectFrom('productTerm as other')
-      .select(sql.lit(1).as('one'))
-      .where('other.productId', '=', sql.ref<string>(productId))
-      .where('other.term', '>=', word)
-      .where('other.term', '<', endOfPrefix(word)),
-  )
+  return expressionBuilder<Database>().exists(termOf(productId, word))
+}
+
+/** 1 when the product has a term that begins with the word. */
+function termOf(productId: 'product.id' | 'hit.productId', word: string) {
+  return expressionBuilder<Database>()
+    .selectFrom('productTerm as other')
+    .select(sql.lit(1).as('one'))
+    .where('other.productId', '=', sql.ref<string>(productId))
+    .where('other.term', '>=', word)
+    .where('other.term', '<', endOfPrefix(word))
+    .limit(1)
 }
 
 function containsWord(word: string) {

@@ -29,15 +29,19 @@ export interface Lead {
  * repeat, and looks only at the products of the page; where there are other conditions than words,
  * at so many in that order until the page is full. `hits`: looks at all products of the rarest
  * condition. `walk`: goes through the products in order until the page is full; in the order of the
- * index of `along`, or of the one that is sorted by.
+ * index of `along`, or of the one that is sorted by. `glance`: goes through the first products by
+ * name, which is soon over and for common words fills the page; when it does not, ask for the plan
+ * of one who has `glanced`.
  */
 export type SearchPlan =
   | { by: 'terms'; rarest: string; narrowed: boolean }
   | { by: 'hits'; lead: Lead }
   | { by: 'walk'; along?: Lead['by'] | undefined }
+  | { by: 'glance' }
 
 /** Above these many hits of the rarest condition the next plan is the faster one (bench: lists). */
 const MOST_FOR_TERMS = 30_000
+const MOST_UNGLANCED = 10_000
 const MOST_FOR_HITS = 3_000
 
 /** The plan for a search: which condition is the rarest, and whether its hits are few enough. */
@@ -45,6 +49,7 @@ export async function searchPlan(
   db: Db,
   narrowing: ProductNarrowing,
   byName: boolean,
+  { glanced = false } = {},
 ): Promise<SearchPlan> {
   const { deleted, skuKey, barcode } = narrowing
   const columns = columnLeads(narrowing)
@@ -56,8 +61,11 @@ export async function searchPlan(
   if (leads.length === 1 && along !== undefined) return { by: 'walk', along }
 
   const narrowed = leads.some(({ by }) => by !== 'word')
-  const rarest = await rarestOf(db, leads, byName && !narrowed ? MOST_FOR_TERMS : MOST_FOR_HITS)
-  if (byName && !narrowed && rarest) return { by: 'terms', rarest: rarest.value, narrowed }
+  const onlyTerms = byName && !narrowed && leads.length > 0
+  const mostForTerms = glanced ? MOST_FOR_TERMS : MOST_UNGLANCED
+  const rarest = await rarestOf(db, leads, onlyTerms ? mostForTerms : MOST_FOR_HITS)
+  if (onlyTerms && rarest) return { by: 'terms', rarest: rarest.value, narrowed }
+  if (onlyTerms && !glanced) return { by: 'glance' }
   if (rarest) return { by: 'hits', lead: rarest }
 
   // In the order of names a walk could go past all others before it comes to a word they begin with.
