@@ -17,9 +17,9 @@ const statements = {
     where product_id = ?3 and location_id = ?4 and on_hand - reserved >= ?1
     returning product_id, location_id, on_hand, reserved, sequence`,
   movement: `insert into stock_movement (id, at, product_id, location_id, kind, quantity, balance_after,
-    total_after, sequence, unit_cost, unit_price, reason, reference, batch_id, order_id, order_line_id, count_id,
+    total_after, sequence, unit_cost, unit_price, price_currency, value_change, large_value_change, reason, reference, batch_id, order_id, order_line_id, count_id,
     reverses_id, returns_id, actor_id, actor_name)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)`,
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)`,
   audit: `insert into audit_entry (id, at, actor_id, actor_name, action, entity, entity_id, old_values, new_values,
     request_id, ip, seal_number) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`,
   event: `insert into event (id, at, type, entity, entity_ids, count, actor_name, request_id)
@@ -31,6 +31,7 @@ type Statement = keyof typeof statements
 interface Product {
   id: string
   price: number
+  currency: string
   on_hand: number
   average_cost: number
 }
@@ -54,6 +55,9 @@ function movementValues(product: Product, level: Level, quantity: number) {
     'sale',
     ...figures,
     product.price,
+    product.currency,
+    -quantity * product.average_cost,
+    null,
     null,
     null,
     newId('batch'),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
 import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
+import { storedChange } from '#shared/domain/stock-value.ts'
 import { newId, newIdAt } from '#shared/ids.ts'
 import { insertMovements, type MovementRow } from '#shared/repositories/stock-movements.ts'
 import { drive, type LoadResult, post } from './load.ts'
@@ -67,6 +68,8 @@ function movement(productId: string, atMs: number, n: number): MovementRow {
     sequence: n + 1,
     unitCost: 20_000,
     unitPrice: n === 0 ? null : 50_000,
+    priceCurrency: n === 0 ? null : 'EUR',
+    ...storedChange(BigInt(quantity) * 20_000n),
     reason: null,
     reference: null,
     batchId: newId('batch'),

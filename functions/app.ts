@@ -14,11 +14,15 @@ import enableMfa from './auth/mfa/verify.ts'
 import changePassword from './auth/password/change.ts'
 import forgotPassword from './auth/password/forgot.ts'
 import resetPassword from './auth/password/reset.ts'
+import deletePreference from './auth/preferences/delete.ts'
+import listPreferences from './auth/preferences/list.ts'
+import putPreference from './auth/preferences/put.ts'
 import refresh from './auth/refresh.ts'
 import endSession from './auth/sessions/delete.ts'
 import listSessions from './auth/sessions/list.ts'
 import isSetupNeeded from './auth/setup-needed.ts'
 import setUp from './auth/setup.ts'
+import downloadBackup from './backup/download.ts'
 import createCategory from './categories/create.ts'
 import deleteCategory from './categories/delete.ts'
 import getCategory from './categories/get.ts'
@@ -93,6 +97,8 @@ import listProducts from './products/list.ts'
 import listPriceHistory from './products/price-history.ts'
 import restoreProduct from './products/restore.ts'
 import updateProduct from './products/update.ts'
+import reportSales from './reports/sales.ts'
+import reportStockValue from './reports/stock-value.ts'
 import getSettings from './settings/get.ts'
 import updateSettings from './settings/update.ts'
 import createContact from './suppliers/contacts/create.ts'
@@ -103,6 +109,7 @@ import updateContact from './suppliers/contacts/update.ts'
 import createSupplier from './suppliers/create.ts'
 import deleteSupplier from './suppliers/delete.ts'
 import getSupplier from './suppliers/get.ts'
+import getLeadTimes from './suppliers/lead-times.ts'
 import listSuppliers from './suppliers/list.ts'
 import updateSupplier from './suppliers/update.ts'
 import health from './system/health.ts'
@@ -146,6 +153,9 @@ export const app = endpoint()
   .route('/', resetPassword)
   .route('/', listSessions)
   .route('/', endSession)
+  .route('/', listPreferences)
+  .route('/', putPreference)
+  .route('/', deletePreference)
 
   .route('/', listUsers)
   .route('/', createUser)
@@ -172,6 +182,7 @@ export const app = endpoint()
   .route('/', getSupplier)
   .route('/', updateSupplier)
   .route('/', deleteSupplier)
+  .route('/', getLeadTimes)
   .route('/', listContacts)
   .route('/', createContact)
   .route('/', getContact)
@@ -220,6 +231,9 @@ export const app = endpoint()
   .route('/', getInventory)
   .route('/', receiveGoods)
 
+  .route('/', reportSales)
+  .route('/', reportStockValue)
+
   .route('/', listPayments)
   .route('/', createPayment)
   .route('/', summarizePayments)
@@ -266,6 +280,8 @@ export const app = endpoint()
   .route('/', testWebhook)
   .route('/', listDeliveries)
   .route('/', replayDelivery)
+
+  .route('/', downloadBackup)
 
   .route('/', listAudit)
   .route('/', verifyAudit)

@@ -70,6 +70,8 @@ describe('an id in a path', () => {
   it.each(databases)('that no record has is not found on %s', async (database) => {
     await using caller = await hostileCaller(app, database)
     for (const operation of withIds) {
+      // What is put somewhere is there from then on.
+      if (operation.method === 'PUT') continue
       const json = operation.body && sampleOf(operation.body)
       const res = await caller.attack(operation, 'an unknown id', { json }, [404, 422])
       const { errors = [] } = (await res.json()) as { errors?: { path: string }[] }

@@ -93,7 +93,11 @@ describe('a body that is not what it should be', () => {
     }
     const [first = ''] = Object.keys(sample)
     const twice = `${JSON.stringify(sample).slice(0, -1)},"${first}":{}}`
-    await caller.attack(operation, 'a field twice, the last one wrong', { body: twice }, [422])
+    const isTyped = operation.body?.properties?.[first]?.type !== undefined
+    // A field that takes any JSON takes that one, too.
+    if (isTyped) {
+      await caller.attack(operation, 'a field twice, the last one wrong', { body: twice }, [422])
+    }
 
     await caller.expectRefused()
   })

@@ -2,6 +2,7 @@ import type { Actor } from './auth/actor.ts'
 import type { ActorCache } from './auth/actor-cache.ts'
 import type { Keys } from './auth/keys.ts'
 import type { PasswordHasher } from './auth/passwords.ts'
+import type { DatabaseCopy } from './db/open-database.ts'
 import type { AuditRecord, Db } from './db/types.ts'
 import type { EventFeed } from './events/feed.ts'
 import type { WebhookSender } from './events/webhook-sender.ts'
@@ -31,6 +32,8 @@ export interface Platform {
   feed: EventFeed
   /** Calls the addresses of others. */
   webhookSender: WebhookSender
+  /** A copy of the whole database; undefined where it is made by other means, as of PostgreSQL. */
+  backup?: () => Promise<DatabaseCopy>
   /**
    * A second sink of the audit log, an outside one, for rules that forbid to trust the business
    * database with it. The default sink is the database: each entry is stored in the transaction of

@@ -34,5 +34,6 @@ export async function nodePlatform(
     eventsWritten: () => {},
     feed: new EventFeed(database.db, log),
     webhookSender: nodeWebhookSender({ allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE }),
+    ...(database.backup && { backup: database.backup }),
   }
 }

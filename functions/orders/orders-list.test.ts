@@ -136,11 +136,15 @@ describe.each(databases)('the list of orders on %s', (database) => {
     }
   })
 
-  it('has stages with what each takes and how many orders are in it', async () => {
+  it('has stages with what each takes, and the orders in it added up', async () => {
     await using t = await open()
-    await addOrder(t)
-    await addOrder(t)
-    await putInto(t, await addOrder(t), 'shipped')
+    await addOrder(t, { expectedOn: '2026-03-02' })
+    await addOrder(t, { expectedOn: '2026-03-01', currency: 'JPY', shipping: '0.4' })
+    await putInto(t, await addOrder(t, { expectedOn: '2026-03-01' }), 'draft', { onHold: true })
+    const shipped = await addOrder(t)
+    await ask(t, 'PATCH', `/orders/${shipped.id}`, { etaOn: '2026-03-01' })
+    await putInto(t, shipped, 'shipped')
+    await putInto(t, await addOrder(t, { expectedOn: '2026-03-01' }), 'received')
 
     const { items, nextCursor } = await (await t.send('GET', '/orders/stages')).json()
 
@@ -158,15 +162,28 @@ describe.each(databases)('the list of orders on %s', (database) => {
       'completed',
       'cancelled',
     ])
-    expect(items[0]).toMatchObject({ position: 1, orders: 2 })
+    expect(items[0]).toMatchObject({
+      position: 1,
+      orders: 3,
+      late: 2,
+      onHold: 1,
+      totals: [
+        { currency: 'EUR', amount: '250.00' },
+        { currency: 'JPY', amount: '125' },
+      ],
+    })
+    expect(items[8]).toMatchObject({ orders: 1, late: 0, onHold: 0 })
     expect(items[6]).toMatchObject({
       position: 7,
       orders: 1,
+      late: 1,
+      onHold: 0,
+      totals: [{ currency: 'EUR', amount: '125.00' }],
       permission: 'orders:write',
       gates: ['balance'],
       records: ['carrier', 'tracking', 'etaOn'],
     })
-    expect(items[10]).toMatchObject({ position: 0, orders: 0 })
+    expect(items[10]).toMatchObject({ position: 0, orders: 0, late: 0, onHold: 0, totals: [] })
   })
 })
 

@@ -7,7 +7,7 @@ const route = defineRoute({
   path: '/orders/stages',
   access: 'orders:read',
   tags: ['orders'],
-  summary: 'List the stages of an order, what each takes and how many orders are in it',
+  summary: 'List the stages of an order, what each takes, and the orders in it added up',
   responses: { 200: jsonReply(OrderStages, 'All stages in their order, `cancelled` last') },
 })
 

@@ -2,6 +2,13 @@ import type { Db } from './types.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
 
+/** A copy of a whole database as one file. */
+export interface DatabaseCopy {
+  /** In bytes. */
+  size: number
+  body: ReadableStream<Uint8Array>
+}
+
 /** A database ready for use. Only `mutate` touches `writer`; everything else reads from `db`. */
 export interface OpenDatabase {
   kind: DatabaseKind
@@ -9,5 +16,7 @@ export interface OpenDatabase {
   writer: Db
   /** For transactions that take long: where others share a commit, it shares none. */
   longWriter: Db
+  /** A copy as of one moment, while others write; undefined where the database has means of its own. */
+  backup?: () => Promise<DatabaseCopy>
   close(): Promise<void>
 }

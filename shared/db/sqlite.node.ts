@@ -13,6 +13,7 @@ import {
   withMigrationLock,
 } from './migrate.ts'
 import type { OpenDatabase } from './open-database.ts'
+import { copyOfBytes, copySqlite } from './sqlite-backup.node.ts'
 import type { Database } from './types.ts'
 
 const MEMORY = ':memory:'
@@ -50,6 +51,7 @@ export function openSqlite(
     db,
     writer,
     longWriter,
+    backup: () => copySqlite(path),
     close: async () => {
       await db.destroy()
       await writer.destroy()
@@ -63,7 +65,8 @@ export function openSqlite(
 export function openSqliteCopy(bytes: Uint8Array): OpenDatabase {
   const connection = configure(new SqliteDatabase(Buffer.from(bytes)))
   const db = wrap(new SqliteDialect({ database: cached(connection) }))
-  return { kind: 'sqlite', db, writer: db, longWriter: db, close: () => db.destroy() }
+  const backup = () => Promise.resolve(copyOfBytes(new Uint8Array(connection.serialize())))
+  return { kind: 'sqlite', db, writer: db, longWriter: db, backup, close: () => db.destroy() }
 }
 
 /**

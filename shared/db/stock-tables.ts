@@ -27,8 +27,17 @@ export interface StockMovementTable {
   sequence: number
   /** In the company's currency. */
   unitCost: MoneyUnits
-  /** What a customer paid, in the product's currency; sales and returns only. */
+  /** What a customer paid; sales and returns only. */
   unitPrice: MoneyUnits | null
+  /** The currency of the price: that of the product when it was sold. */
+  priceCurrency: string | null
+  /**
+   * By how much on hand × average cost changed, signed, in 1/1,000 of 1/10,000 of the company's
+   * currency; 0 where it is in `largeValueChange`.
+   */
+  valueChange: number
+  /** The same in decimal digits, where so many of them would outgrow what a database adds up. */
+  largeValueChange: string | null
   reason: string | null
   /** The caller's own words for what it belongs to: a receipt number, a ticket. */
   reference: string | null

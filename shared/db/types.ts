@@ -95,6 +95,14 @@ export interface PasswordResetTable {
   usedAt: InstantText | null
 }
 
+/** How a person likes to see things; any JSON under a name of the web's choice. */
+export interface UserPreferenceTable {
+  userId: string
+  name: string
+  value: JsonText
+  updatedAt: InstantText
+}
+
 export interface RateCounterTable {
   counterKey: string
   hits: number
@@ -267,6 +275,7 @@ export interface Database
   refreshToken: RefreshTokenTable
   apiToken: ApiTokenTable
   passwordReset: PasswordResetTable
+  userPreference: UserPreferenceTable
   rateCounter: RateCounterTable
   idempotencyKey: IdempotencyKeyTable
   auditEntry: AuditEntryTable

@@ -39,6 +39,7 @@ describe('the table of roles', () => {
         "audit:read       owner manager - -",
         "mails:read       owner - - -",
         "mails:write      owner - - -",
+        "backup:read      owner - - -",
       ]
     `)
   })

@@ -30,6 +30,7 @@ export const permissions = [
   'audit:read',
   'mails:read',
   'mails:write',
+  'backup:read',
 ] as const
 
 export type Permission = (typeof permissions)[number]

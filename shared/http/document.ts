@@ -16,6 +16,7 @@ const areas: Readonly<Record<string, string>> = {
   suppliers: 'Whom you buy from, with contacts',
   locations: 'Where stock is kept; `main` exists from the start',
   inventory: 'Stock on hand and its movements, reservations, counts and revaluations',
+  reports: 'Sales and stock value day by day',
   orders: 'Purchase orders: ten stages from draft to completed, approvals, amendments, history',
   payments:
     'What is planned, approved and paid to suppliers, refunds, credit notes, and their sums',

@@ -133,12 +133,38 @@ export async function findSupplierNames(
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-/** How many orders are in each stage; stages without any are left out. */
-export async function countOrdersByStage(db: Db): Promise<Map<OrderStage, number>> {
-  const rows = await db
+/** The orders of one stage and currency together. */
+export interface StageSumsRow {
+  stage: OrderStage
+  currency: string
+  orders: number
+  late: number
+  onHold: number
+  /** In 1/10,000 of the currency, as text, because it outgrows a number. */
+  total: string
+}
+
+/**
+ * Counts and totals by stage and currency; what no order has is left out.
+ * @param today in the company's time zone, which lateness is measured by
+ */
+export async function sumOrdersByStage(db: Db, today: string): Promise<StageSumsRow[]> {
+  return stageSumsQuery(db, today).execute()
+}
+
+export function stageSumsQuery(db: Db, today: string) {
+  return db
     .selectFrom('purchaseOrder')
-    .select(['stage', sql<number>`cast(count(*) as integer)`.as('orders')])
-    .groupBy('stage')
-    .execute()
-  return new Map(rows.map((row) => [row.stage, row.orders]))
+    .select((eb) => [
+      'stage',
+      'currency',
+      sql<number>`cast(count(*) as integer)`.as('orders'),
+      sql<number>`cast(sum(case when ${isLate(eb, today)} then 1 else 0 end) as integer)`.as(
+        'late',
+      ),
+      sql<number>`cast(sum(on_hold) as integer)`.as('onHold'),
+      sql<string>`cast(sum(total) as text)`.as('total'),
+    ])
+    .groupBy(['stage', 'currency'])
+    .orderBy('currency')
 }

@@ -246,6 +246,11 @@ export const OrderStageInfo = z
     gates: z.array(z.string()).describe('what must hold before'),
     records: z.array(z.string()).describe('what can be given with the move'),
     orders: z.int().describe('how many orders are in it'),
+    late: z.int().describe('how many of them are late'),
+    onHold: z.int().describe('how many of them are on hold'),
+    totals: z
+      .array(z.object({ currency: z.string().meta({ example: 'EUR' }), amount: MoneyOut }))
+      .meta({ description: 'what they come to, one entry for each currency' }),
   })
   .meta({ id: 'OrderStageInfo' })
 export type OrderStageInfo = z.infer<typeof OrderStageInfo>

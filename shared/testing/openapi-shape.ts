@@ -91,7 +91,7 @@ const Parameter = z.strictObject({
 })
 
 const Content = z.record(
-  z.string().regex(/^[a-z]+\/[a-z+.-]+$/),
+  z.string().regex(/^[a-z]+\/[a-z0-9+.-]+$/),
   z.strictObject({ schema: Schema, example: z.unknown().optional() }),
 )
 

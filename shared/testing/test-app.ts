@@ -100,6 +100,7 @@ export async function testApp(
     eventsWritten: () => {},
     feed: new EventFeed(database.db, log),
     webhookSender: fetchSender({ allowPrivate: options.allowPrivate ?? false }),
+    ...(database.backup && { backup: database.backup }),
   }
   const root = onPlatform(platform, app, {
     client: (c) => ({ ip: c.req.header('x-test-ip') ?? '203.0.113.7', https: false }),

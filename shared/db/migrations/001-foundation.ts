@@ -97,6 +97,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await index(db, 'password_reset_user', 'password_reset', ['user_id'])
 
   await db.schema
+    .createTable('user_preference')
+    .addColumn('user_id', text, (c) => c.notNull().references('app_user.id'))
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('value', text, (c) => c.notNull())
+    .addColumn('updated_at', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('user_preference_pk', ['user_id', 'name'])
+    .execute()
+
+  await db.schema
     .createTable('rate_counter')
     .addColumn('counter_key', text, (c) => c.primaryKey().notNull())
     .addColumn('hits', 'integer', (c) => c.notNull())
@@ -187,6 +196,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     'audit_seal',
     'idempotency_key',
     'rate_counter',
+    'user_preference',
     'password_reset',
     'api_token',
     'refresh_token',

@@ -33,6 +33,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('sequence', 'integer', (c) => c.notNull())
     .addColumn('unit_cost', 'bigint', (c) => c.notNull())
     .addColumn('unit_price', 'bigint')
+    .addColumn('price_currency', text)
+    .addColumn('value_change', 'bigint', (c) => c.notNull())
+    .addColumn('large_value_change', text)
     .addColumn('reason', text)
     .addColumn('reference', text)
     .addColumn('batch_id', text, (c) => c.notNull())
@@ -61,10 +64,25 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('stock_movement')
     .columns(['location_id', 'id'])
     .execute()
+  // The columns behind the id spare the reports the way to the rows.
   await db.schema
     .createIndex('stock_movement_kind')
     .on('stock_movement')
-    .columns(['kind', 'id'])
+    .columns([
+      'kind',
+      'id',
+      'quantity',
+      'unit_cost',
+      'unit_price',
+      'price_currency',
+      'value_change',
+    ])
+    .execute()
+  await db.schema
+    .createIndex('stock_movement_large')
+    .on('stock_movement')
+    .columns(['id'])
+    .where(sql.ref('large_value_change'), 'is not', null)
     .execute()
   await db.schema
     .createIndex('stock_movement_reverses')
@@ -110,6 +128,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createIndex('stock_revaluation_product')
     .on('stock_revaluation')
     .columns(['product_id', 'id'])
+    .execute()
+  await db.schema
+    .createIndex('stock_revaluation_at')
+    .on('stock_revaluation')
+    .columns(['at'])
     .execute()
 
   await db.schema

@@ -68,10 +68,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('purchase_order')
     .columns(['supplier_id', 'id'])
     .execute()
+  // The columns behind the id spare the count of late orders the way to the rows.
   await db.schema
     .createIndex('purchase_order_stage')
     .on('purchase_order')
-    .columns(['stage', 'id'])
+    .columns(['stage', 'id', 'currency', 'on_hold', 'due_on', 'ready_on', 'eta_on', 'total'])
     .execute()
   await db.schema
     .createIndex('purchase_order_updated')

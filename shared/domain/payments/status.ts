@@ -15,6 +15,11 @@ const moves: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   refunded: [],
 }
 
+/** Where a person may move a payment that has this status. */
+export function movesFrom(status: PaymentStatus): readonly PaymentStatus[] {
+  return moves[status]
+}
+
 /** Statuses that a payment may be recorded with. */
 export const firstStatuses = [
   'planned',

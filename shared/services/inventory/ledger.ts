@@ -4,6 +4,7 @@ import type { Tx } from '../../db/types.ts'
 import { movingAverage, type ValuedStock } from '../../domain/average-cost.ts'
 import type { MovementKind } from '../../domain/movements.ts'
 import { isWhole } from '../../domain/quantity.ts'
+import { exactValue, storedChange } from '../../domain/stock-value.ts'
 import { InvalidError, type Issue } from '../../errors.ts'
 import { newId, newIdAt } from '../../ids.ts'
 import { isActiveLocation } from '../../repositories/locations.ts'
@@ -32,8 +33,10 @@ export interface Move {
   quantity: number
   /** In 1/10,000 of the company's currency; the moving average of the moment unless given. */
   unitCost?: number | undefined
-  /** What a customer paid, in 1/10,000 of the product's currency; a sale's is the product's price unless given. */
+  /** What a customer paid, in 1/10,000 of the currency; a sale's is the product's price unless given. */
   unitPrice?: number | undefined
+  /** The currency of the price; the product's unless given. */
+  priceCurrency?: string | null | undefined
   reason?: string | null | undefined
   reference?: string | null | undefined
   orderId?: string | null | undefined
@@ -205,6 +208,8 @@ function movementsOf(
     const total = existing(stock, move.productId)
     const place = existing(places, levelKey(move))
     const unitCost = move.unitCost ?? total.averageCost
+    const unitPrice = move.unitPrice ?? (move.kind === 'sale' ? product.price : null)
+    const valueBefore = exactValue(total)
     if (move.unitCost !== undefined) {
       total.averageCost = movingAverage(total, move.quantity, unitCost)
     }
@@ -222,7 +227,9 @@ function movementsOf(
       totalAfter: total.onHand,
       sequence: place.sequence,
       unitCost,
-      unitPrice: move.unitPrice ?? (move.kind === 'sale' ? product.price : null),
+      unitPrice,
+      priceCurrency: unitPrice === null ? null : (move.priceCurrency ?? product.currency),
+      ...storedChange(exactValue(total) - valueBefore),
       reason: move.reason ?? null,
       reference: move.reference ?? null,
       batchId,

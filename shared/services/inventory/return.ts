@@ -63,6 +63,7 @@ async function fromSale(tx: Tx, input: Return, id: string) {
     locationId: input.locationId ?? sale.locationId,
     unitCost: sale.unitCost,
     unitPrice: sale.unitPrice ?? undefined,
+    priceCurrency: sale.priceCurrency,
     returnsId: sale.id,
   } satisfies Partial<Move>
 }

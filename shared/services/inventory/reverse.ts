@@ -93,6 +93,7 @@ function counterMove(
       quantity: -movement.quantity,
       ...(isTransfer(movement) ? {} : { unitCost: movement.unitCost }),
       unitPrice: movement.unitPrice ?? undefined,
+      priceCurrency: movement.priceCurrency,
       reason,
       reference: movement.reference,
       orderId: movement.orderId,

@@ -1,8 +1,9 @@
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { dayIn } from '../../domain/days.ts'
+import { formatAmount } from '../../domain/money.ts'
 import { stageRules } from '../../domain/orders/requirements.ts'
-import { pipeline } from '../../domain/orders/stages.ts'
+import { type OrderStage, pipeline } from '../../domain/orders/stages.ts'
 import { foldText } from '../../domain/search.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { Page, PageRequest } from '../../repositories/page.ts'
@@ -10,7 +11,11 @@ import {
   findOrderHistory,
   type OrderHistoryRow,
 } from '../../repositories/purchase-order-history.ts'
-import { countOrdersByStage, findOrders } from '../../repositories/purchase-order-list.ts'
+import {
+  findOrders,
+  type StageSumsRow,
+  sumOrdersByStage,
+} from '../../repositories/purchase-order-list.ts'
 import { findOrder } from '../../repositories/purchase-orders.ts'
 import { findSettings } from '../../repositories/settings.ts'
 import type {
@@ -63,32 +68,39 @@ function historyView(row: OrderHistoryRow): OrderHistoryEntry {
   }
 }
 
-/** The stages in their order, what each takes, and how many orders are in it. */
+/** The stages in their order, what each takes, how many orders are in it, and what they come to. */
 export async function listOrderStages(ctx: Ctx): Promise<Page<OrderStageInfo>> {
   authorize(ctx.actor, 'orders:read')
-  const counts = await countOrdersByStage(ctx.db)
-  const items: OrderStageInfo[] = pipeline.map((stage, index) => {
+  const { timeZone } = await findSettings(ctx.db)
+  const rows = await sumOrdersByStage(ctx.db, dayIn(timeZone, ctx.now()))
+  const items = pipeline.map((stage, index): OrderStageInfo => {
     const { meaning, permission, gates, records } = stageRules[stage]
-    const orders = counts.get(stage) ?? 0
-    const [needs, recorded] = [[...gates], [...records]]
-    return {
-      stage,
-      position: index + 1,
-      meaning,
-      permission,
-      gates: needs,
-      records: recorded,
-      orders,
-    }
+    const takes = { meaning, permission, gates: [...gates], records: [...records] }
+    return { stage, position: index + 1, ...takes, ...stageSums(rows, stage) }
   })
-  const outside = {
+  const outside: OrderStageInfo = {
     stage: 'cancelled',
     position: 0,
     meaning: 'given up: the end of it',
     permission: 'orders:write',
     gates: [],
     records: [],
-    orders: counts.get('cancelled') ?? 0,
-  } as const
-  return { items: [...items, { ...outside, gates: [], records: [] }], nextCursor: null }
+    ...stageSums(rows, 'cancelled'),
+  }
+  return { items: [...items, outside], nextCursor: null }
+}
+
+function stageSums(rows: readonly StageSumsRow[], wanted: OrderStage) {
+  const own = rows.filter(({ stage }) => stage === wanted)
+  const sum = (name: 'orders' | 'late' | 'onHold') =>
+    own.reduce((total, row) => total + row[name], 0)
+  return {
+    orders: sum('orders'),
+    late: sum('late'),
+    onHold: sum('onHold'),
+    totals: own.map(({ currency, total }) => ({
+      currency,
+      amount: formatAmount(BigInt(total), currency),
+    })),
+  }
 }
