@@ -2,10 +2,10 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start dev test zones check format schema build bench
+.PHONY: help install start dev test test-web zones check types format schema build bench bench-web screenshots
 
 help: ## What there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 install: node_modules/.package-lock.json
 
@@ -14,14 +14,17 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 
-start: install ## Serve the API on http://localhost:8000, data in ./data
-	@exec node --env-file-if-exists=.env containers/api/server.ts
+start: install ## Serve the web on http://localhost:3000 and the API on http://localhost:8000, data in ./data
+	@exec node --env-file-if-exists=.env containers/cli/start.ts
 
-dev: install ## The same, restarting on every change
-	@exec node --watch --env-file-if-exists=.env containers/api/server.ts
+dev: install ## The same, following every change
+	@exec node --env-file-if-exists=.env containers/cli/start.ts --dev
 
-test: install ## All tests, on SQLite and on a PostgreSQL that the run starts itself
-	@vitest run $(ARGS)
+test: install ## All tests: on SQLite, on a PostgreSQL that the run starts itself, and in a browser where there is one
+	@node shared/testing/run-all.ts $(ARGS)
+
+test-web: install ## The tests in a browser alone
+	@vitest run --config vitest.web.config.ts $(ARGS)
 
 zones: install ## All tests in a process that lives far west, and in one far east, of Greenwich
 	@TZ=Pacific/Midway vitest run --reporter=dot
@@ -30,9 +33,14 @@ zones: install ## All tests in a process that lives far west, and in one far eas
 check: install ## Format, lint, types, tests in three time zones, with coverage: what CI runs
 	@prettier --check --log-level warn .
 	@eslint --max-warnings 0 .
-	@node node_modules/ts7/bin/tsc --noEmit
+	@$(MAKE) --no-print-directory types
 	@$(MAKE) --no-print-directory zones
 	@$(MAKE) --no-print-directory test ARGS=--coverage
+
+types: install ## Check all types; the web is checked against the API's declarations, which takes a tenth of the time
+	@node node_modules/ts7/bin/tsc --noEmit
+	@node node_modules/ts7/bin/tsc -p functions/tsconfig.types.json
+	@node node_modules/ts7/bin/tsc --noEmit -p web
 
 format: install ## Format everything
 	@prettier --write --log-level warn .
@@ -45,3 +53,9 @@ build: install ## Bundle the server into dist/, which needs nothing but Node
 
 bench: install build ## The budgets of this project, as ratios against bare counterparts
 	@node bench/run.ts
+
+bench-web: install build ## The budgets of the pages, with 100,000 products
+	@node bench/web.ts
+
+screenshots: install build ## Every page, wide, narrow, dark and in Arabic, into screenshots/; DATA=folder for real products
+	@node web/testing/screenshots.ts $(DATA)

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { createNodeResolver, importX } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 
@@ -98,6 +99,63 @@ const zones = Object.entries(layers).map(([target, allowed]) => ({
   message: `${target} may import only ${allowed.join(', ')}`,
 }))
 
+const features = existsSync('web/features') ? readdirSync('web/features') : []
+
+/** The web: what it may take from the rest, and that its parts know nothing of each other. */
+const webZones = [
+  {
+    target: './web/**/*',
+    from: './{shared,functions,containers,bench}/**/*',
+    except: [
+      '**/shared/schemas/**',
+      '**/shared/domain/**',
+      '**/shared/ids.ts',
+      '**/functions/app.ts',
+    ],
+    message: 'web may import only shared/domain, and types of shared/schemas and functions/app.ts',
+  },
+  {
+    target: './web/{components,lib}/**/*',
+    from: './web/{features,app}/**/*',
+    message: 'what features use does not know them',
+  },
+  {
+    target: './web/features/**/*',
+    from: './web/app/**/*',
+    message: 'features do not know the pages they are on',
+  },
+  ...features.map((name) => ({
+    target: `./web/features/${name}/**/*`,
+    from: './web/features/**/*',
+    except: [`**/web/features/${name}/**`],
+    message: 'features never import each other; what two need goes to components/ or lib/',
+  })),
+]
+
+/** Classes that name a side of the screen: in Arabic it would be the wrong one. */
+const physicalSide = [
+  '(?:m|p|scroll-m|scroll-p)[lr]-(?:\\d|px|auto|\\[|\\()',
+  '(?:left|right)-(?:\\d|px|auto|full|\\[|\\()',
+  'text-(?:left|right)',
+  '(?:rounded|border)-(?:l|r|tl|tr|bl|br)',
+]
+  .map((name) => `(?:${name})`)
+  .join('|')
+const physicalClass = `/(?:^|[\\s:!-])(?:${physicalSide})(?=$|[\\s\\d-])/`
+const physicalMessage = 'name the side by the direction of the text: ms- me- ps- pe- start- end-'
+const literalMessage = 'texts come from web/messages, in every language'
+
+const webSyntax = [
+  { selector: `Literal[value=${physicalClass}]`, message: physicalMessage },
+  { selector: `TemplateElement[value.raw=${physicalClass}]`, message: physicalMessage },
+  { selector: 'JSXText[value=/\\p{L}/u]', message: literalMessage },
+  {
+    selector:
+      'JSXAttribute[name.name=/^(?:aria-label|title|placeholder|alt|label)$/] > Literal[value=/\\p{L}/u]',
+    message: literalMessage,
+  },
+]
+
 const serverOnly = [
   'Buffer',
   'process',
@@ -109,16 +167,20 @@ const serverOnly = [
 ]
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'coverage', 'dist', 'data', 'web/.next'] },
+  { ignores: ['node_modules', 'coverage', 'dist', 'data', 'web/{.next,public,next-env.d.ts}'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] } },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js', 'web/postcss.config.mjs'] },
+      },
     },
     plugins: { 'import-x': importX },
     settings: {
-      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })],
-      'import-x/extensions': ['.ts'],
+      'import-x/resolver-next': [
+        createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] }),
+      ],
+      'import-x/extensions': ['.ts', '.tsx'],
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -187,7 +249,30 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', 'shared/testing/**'],
+    files: ['web/**/*.{ts,tsx}'],
+    ignores: ['web/testing/**', '**/*.{test,browser}.{ts,tsx}'],
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: webZones }],
+      'no-restricted-syntax': ['error', ...webSyntax],
+      // An import of nothing but inline types would still load the module.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '(?:^#functions\u002F|^#shared\u002Fschemas\u002F)',
+              allowTypeImports: true,
+              message: 'only its types: import type',
+            },
+            { regex: 'testing\u002F', message: 'only tests import this' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}', '**/*.browser.ts', 'shared/testing/**', 'web/testing/**'],
     rules: {
       'max-lines-per-function': 'off',
       'no-console': 'off',

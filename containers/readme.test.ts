@@ -44,11 +44,14 @@ describe('.env.example', () => {
   const example = read('.env.example')
   const settings = new Map(pairs(example, /^([A-Z_]+)=(.*)$/gm))
 
-  it('holds every variable that the server reads, and no other', () => {
+  it('holds every variable that the server and the web read, and no other', () => {
     const [, schema = ''] = read('containers/api/config.ts').split('const Env = z.object({')
     const known = all(schema.split('\n})')[0] ?? '', /^ {2}([A-Z_]+):/gm)
     expect(known.length).toBeGreaterThan(10)
-    expect([...settings.keys()].toSorted()).toEqual(known.toSorted())
+    const web = [read('containers/cli/start.ts'), read('web/proxy.ts')].join('\n')
+    const named = all(web, /process\.env\['([A-Z_]+)'\]/g)
+    expect(named).toContain('WEB_PORT')
+    expect([...settings.keys()].toSorted()).toEqual([...new Set([...known, ...named])].toSorted())
   })
 
   it('says which secrets may come from files', () => {
@@ -96,7 +99,7 @@ describe('docs/architecture.md', () => {
   })
 
   it('names functions that there are', () => {
-    const source = ['shared', 'functions', 'containers'].flatMap((folder) =>
+    const source = ['shared', 'functions', 'containers', 'web/lib'].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
         .filter((path) => path.endsWith('.ts'))
         .map((path) => read(join(folder, path))),

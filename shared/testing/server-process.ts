@@ -23,17 +23,17 @@ const root = join(import.meta.dirname, '../..')
 
 /** Which server a process runs: the bundle that is shipped, or the sources that `make start` runs. */
 const programs = {
-  bundle: () => join(inject('bundle'), 'server.mjs'),
+  bundle: (bundle: string) => join(bundle, 'server.mjs'),
   sources: () => join(root, 'containers/api/server.ts'),
 }
 
 /** Runs the real server in a process of its own, on a free port. */
-function launch(env: Env, program: keyof typeof programs = 'bundle') {
-  const child = spawn(process.execPath, ['--no-warnings', programs[program]()], {
+function launch(env: Env, program: keyof typeof programs = 'bundle', bundle = inject('bundle')) {
+  const child = spawn(process.execPath, ['--no-warnings', programs[program](bundle)], {
     env: {
       PATH: process.env['PATH'],
       // Compiling the same bundle for each server takes longer than all else it does to start.
-      NODE_COMPILE_CACHE: join(inject('bundle'), 'compiled'),
+      NODE_COMPILE_CACHE: join(bundle, 'compiled'),
       PORT: '0',
       HOST: '127.0.0.1',
       ...env,
@@ -50,12 +50,17 @@ function launch(env: Env, program: keyof typeof programs = 'bundle') {
   return { child, output, ended }
 }
 
-/** Starts a server and waits until its log says that it is ready. */
+/**
+ * Starts a server and waits until its log says that it is ready.
+ *
+ * @param bundle its folder; that of the run of tests unless said otherwise
+ */
 export async function startProcess(
   env: Env,
   program?: keyof typeof programs,
+  bundle?: string,
 ): Promise<ServerProcess> {
-  const { child, output, ended } = launch(env, program)
+  const { child, output, ended } = launch(env, program, bundle)
   let over = false
   void ended.then(() => (over = true))
   const logLines = () => {

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from '#web/testing/chromium.ts'
+import { type Count, COUNT_FILE, tallyLine } from './tally.ts'
+
+// All tests: node shared/testing/run-all.ts [flags and filters of vitest]
+// Those in a browser run where there is one, and are named where there is none; one line counts both.
+
+const nothing: Count = { passed: 0, failed: 0, skipped: 0 }
+
+/** Runs vitest to its end; a run that breaks before it has counted counts as one that failed. */
+async function run(args: readonly string[]): Promise<Count> {
+  const folder = mkdtempSync(join(tmpdir(), 'stockroom-count-'))
+  const file = join(folder, 'count.json')
+  const child = spawn('vitest', ['run', '--passWithNoTests', ...args], {
+    env: { ...process.env, [COUNT_FILE]: file },
+    stdio: 'inherit',
+  })
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  try {
+    const count = read(file)
+    const isHidden = code !== 0 && count.failed === 0
+    return isHidden ? { ...count, failed: 1 } : count
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What a run counted; nothing when it had no test to run, or broke. */
+function read(file: string): Count {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Count
+  } catch {
+    return nothing
+  }
+}
+
+/** Names the files that cannot run here; each counts as skipped. */
+function leaveOut(filters: readonly string[]): Count {
+  const files = globSync('web/**/*.browser.ts', { exclude: ['**/node_modules/**', '**/.next/**'] })
+  const meant = files.filter(
+    (file) => filters.length === 0 || filters.some((filter) => file.includes(filter)),
+  )
+  if (meant.length === 0) return nothing
+  console.log(
+    '\nLeft out, because no Chromium is installed (`apt-get install chromium`, or CHROMIUM=path):',
+  )
+  for (const file of meant.toSorted()) console.log(`  ${file}`)
+  return { ...nothing, skipped: meant.length }
+}
+
+const args = process.argv.slice(2)
+const filters = args.filter((arg) => !arg.startsWith('-'))
+const inBrowser = [
+  '--config',
+  'vitest.web.config.ts',
+  ...args.filter((arg) => arg !== '--coverage'),
+]
+
+const counts = [await run(args)]
+counts.push(findChromium() === undefined ? leaveOut(filters) : await run(inBrowser))
+const total = counts.reduce((sum, count) => ({
+  passed: sum.passed + count.passed,
+  failed: sum.failed + count.failed,
+  skipped: sum.skipped + count.skipped,
+}))
+console.log(tallyLine(total))
+if (total.failed > 0) process.exitCode = 1

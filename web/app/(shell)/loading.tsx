@@ -1,0 +1,5 @@
+import { PageOnTheWay } from '#web/components/shell/page-on-the-way.tsx'
+
+export default function Loading() {
+  return <PageOnTheWay />
+}

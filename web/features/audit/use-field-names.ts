@@ -1,0 +1,97 @@
+import { useTranslations } from 'use-intl'
+
+const known = [
+  'acknowledgedBy',
+  'active',
+  'address',
+  'adjusted',
+  'amount',
+  'approvalLimit',
+  'approvedTotal',
+  'arrivedOn',
+  'barcode',
+  'cancelReason',
+  'categoryId',
+  'code',
+  'companyName',
+  'cost',
+  'country',
+  'createdAt',
+  'currency',
+  'description',
+  'documentVersion',
+  'dueDays',
+  'dueOn',
+  'dueTrigger',
+  'email',
+  'etaOn',
+  'exchangeRate',
+  'expectedOn',
+  'holdReason',
+  'id',
+  'leadTimeDays',
+  'lines',
+  'locationId',
+  'maxStock',
+  'method',
+  'mfaEnabled',
+  'minimumOrder',
+  'movementId',
+  'name',
+  'notes',
+  'number',
+  'onHand',
+  'onHold',
+  'orderId',
+  'other',
+  'packSize',
+  'paidOn',
+  'phone',
+  'planned',
+  'price',
+  'productId',
+  'promisedOn',
+  'quantity',
+  'readyOn',
+  'reason',
+  'reference',
+  'refundedAmount',
+  'reorderPoint',
+  'reorderQuantity',
+  'role',
+  'sentAt',
+  'sentBy',
+  'shipping',
+  'sku',
+  'snoozedUntil',
+  'stage',
+  'stageSince',
+  'state',
+  'status',
+  'submittedTotal',
+  'subtotal',
+  'supplierId',
+  'supplierReference',
+  'tax',
+  'terms',
+  'timeZone',
+  'total',
+  'type',
+  'unit',
+  'unitCost',
+  'wholeUnits',
+] as const
+
+/** What a field is called; one that the texts do not know, by the words of its name. */
+export function useFieldNames(): (field: string) => string {
+  const t = useTranslations('audit')
+  return (field) => {
+    const name = known.find((candidate) => candidate === field)
+    return name ? t(`field_${name}`) : wordsOf(field)
+  }
+}
+
+function wordsOf(field: string): string {
+  const words = field.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,124 @@
+'use client'
+
+import { useDraggable } from '@dnd-kit/core'
+import { EllipsisVertical } from 'lucide-react'
+import { Link } from '#web/components/ui/link.tsx'
+import { useTranslations } from 'use-intl'
+import type { OrderStage, PipelineStage } from '#shared/domain/orders/stages.ts'
+import { classNames } from '#web/components/ui/class-names.ts'
+import { Menu, MenuItem } from '#web/components/ui/menu.tsx'
+import { useFormat } from '#web/lib/use-format.ts'
+import { DueDay, HoldBadge, LateBadge } from '../order-marks.tsx'
+import type { OrderSummary } from '../order-data.ts'
+import { boardStages, wayTo } from './board-data.ts'
+
+interface CardProps {
+  order: OrderSummary
+  mayMove: boolean
+  onMove: (order: OrderSummary, to: PipelineStage) => void
+}
+
+/** An order on the board. Its link is what the keyboard lifts; a press anywhere on it drags it. */
+export function BoardCard({ order, mayMove, onMove }: CardProps) {
+  const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: order.id,
+    data: { order },
+    disabled: !mayMove,
+  })
+  return (
+    <li
+      ref={setNodeRef}
+      {...listeners}
+      data-order={order.id}
+      className={classNames(
+        'list-none rounded-card border border-border bg-surface p-2 text-table',
+        mayMove && 'cursor-grab touch-manipulation',
+        isDragging && 'opacity-40',
+      )}
+    >
+      <CardFace
+        order={order}
+        link={
+          <Link
+            ref={setActivatorNodeRef}
+            href={`/orders/${order.id}`}
+            draggable={false}
+            {...(mayMove && { 'aria-describedby': attributes['aria-describedby'] })}
+            className="inline-flex min-h-6 items-center font-semibold hover:underline"
+          >
+            <bdi dir="ltr">{order.number}</bdi>
+          </Link>
+        }
+        menu={mayMove && <MoveMenu order={order} onMove={onMove} />}
+      />
+    </li>
+  )
+}
+
+interface FaceProps {
+  order: OrderSummary
+  link: React.ReactNode
+  menu?: React.ReactNode
+}
+
+/** What a card shows; also of the one that is held. */
+export function CardFace({ order, link, menu }: FaceProps) {
+  const format = useFormat()
+  return (
+    <div className="grid gap-1">
+      <div className="flex items-center gap-1">
+        {link}
+        <span className="ms-auto" />
+        {menu}
+      </div>
+      <p className="min-w-0" title={order.supplier.name}>
+        <bdi className="inline-block max-w-full truncate align-bottom">{order.supplier.name}</bdi>
+      </p>
+      <p className="flex flex-wrap items-center justify-between gap-x-2 gap-y-0.5">
+        <span className="text-muted">
+          <DueDay order={order} short />
+        </span>
+        <span className="number font-medium">{format.money(order.total, order.currency)}</span>
+      </p>
+      {(order.late || order.onHold) && (
+        <p className="flex flex-wrap gap-1">
+          <LateBadge order={order} />
+          <HoldBadge order={order} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+const targets: readonly PipelineStage[] = [...boardStages, 'completed']
+
+/** The same as dragging, as a list: the next stages, and the one before. */
+export function MoveMenu({ order, onMove }: Omit<CardProps, 'mayMove'>) {
+  const t = useTranslations('orders')
+  const common = useTranslations('common')
+  const words = (stage: OrderStage) => common(`stage_${stage}`)
+  return (
+    <Menu
+      label={t('moveOrder', { number: order.number })}
+      button={<EllipsisVertical size={16} aria-hidden="true" />}
+      className="min-w-6 px-1 text-muted pointer-coarse:min-w-11"
+    >
+      <p className="px-2 py-1 text-xs text-muted">{t('moveTo')}</p>
+      {targets.map((stage) => {
+        const way = wayTo(order.stage, stage)
+        if (way.kind === 'none' || way.kind === 'here') return null
+        const isBlocked = order.onHold && way.kind === 'forward'
+        return (
+          <MenuItem
+            key={stage}
+            disabled={isBlocked}
+            {...(isBlocked && { title: t('holdBlocks') })}
+            onSelect={() => onMove(order, stage)}
+          >
+            {way.kind === 'back' ? t('backTo', { stage: words(stage) }) : words(stage)}
+          </MenuItem>
+        )
+      })}
+    </Menu>
+  )
+}

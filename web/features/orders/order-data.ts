@@ -1,0 +1,109 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, once, take, type Taken } from '#web/lib/api/client.ts'
+import type { ApiProblem } from '#web/lib/api/problem.ts'
+import type { PipelineStage } from '#shared/domain/orders/stages.ts'
+import type { TransitionOrder } from '#shared/schemas/order-moves.ts'
+import type * as z from 'zod'
+
+export type Order = Taken<(typeof api.orders)[':id']['$get']>
+export type OrderLine = Order['lines'][number]
+export type OrderSummary = Taken<(typeof api.orders)['$get']>['items'][number]
+export type HistoryEntry = Taken<(typeof api.orders)[':id']['history']['$get']>['items'][number]
+export type Receipt = Taken<(typeof api.orders)[':id']['receipts']['$get']>['items'][number]
+export type Payment = Taken<(typeof api.payments)['$get']>['items'][number]
+
+const MOST = '100'
+
+export const orderKey = (id: string) => ['order', 'one', id] as const
+export const stagesKey = ['order', 'stages'] as const
+
+export function useOrder(id: string) {
+  return useQuery<Order, ApiProblem>({
+    queryKey: orderKey(id),
+    queryFn: () => take(api.orders[':id'].$get({ param: { id } })),
+    placeholderData: undefined,
+  })
+}
+
+/** How many orders are in each stage. */
+export function useStages() {
+  return useQuery({
+    queryKey: stagesKey,
+    queryFn: () => take(api.orders.stages.$get()),
+  })
+}
+
+/** What happened to an order, from the first to the last. */
+export function useHistory(id: string, { enabled = true } = {}) {
+  return useQuery({
+    queryKey: ['history', id],
+    enabled,
+    placeholderData: undefined,
+    queryFn: async () => {
+      const entries: HistoryEntry[] = []
+      let cursor: string | null = null
+      do {
+        const query = { limit: MOST, ...(cursor !== null && { cursor }) }
+        const page: Taken<(typeof api.orders)[':id']['history']['$get']> = await take(
+          api.orders[':id'].history.$get({ param: { id }, query }),
+        )
+        entries.push(...page.items)
+        cursor = page.nextCursor
+      } while (cursor !== null)
+      return entries
+    },
+  })
+}
+
+export function useReceipts(id: string) {
+  return useQuery({
+    queryKey: ['order', 'receipts', id],
+    placeholderData: undefined,
+    queryFn: () => take(api.orders[':id'].receipts.$get({ param: { id }, query: { limit: MOST } })),
+  })
+}
+
+export function usePayments(orderId: string, { enabled = true } = {}) {
+  return useQuery({
+    queryKey: ['payment', 'of-order', orderId],
+    enabled,
+    placeholderData: undefined,
+    queryFn: () => take(api.payments.$get({ query: { orderId, limit: MOST } })),
+  })
+}
+
+/** What may be given with a move, as the API takes it. */
+export type MoveFields = Omit<z.input<typeof TransitionOrder>, 'stage' | 'version'>
+
+/** Moves an order to a stage: on, or one step back with a reason. */
+export function moveOrder(
+  { id, version }: Pick<Order, 'id' | 'version'>,
+  stage: PipelineStage,
+  fields: MoveFields = {},
+): Promise<Order> {
+  const json = { stage, version, ...fields }
+  return take(api.orders[':id'].transition.$post({ param: { id }, json }, once()))
+}
+
+/** Shows what a write answered, and makes what hangs on the order load anew. */
+export function useOrderChanged(): (order: Order) => void {
+  const client = useQueryClient()
+  return (order) => {
+    client.setQueryData(orderKey(order.id), order)
+    for (const name of ['order', 'history', 'payment']) {
+      void client.invalidateQueries({ queryKey: [name] })
+    }
+  }
+}
+
+/** Puts an order on hold, or releases it. */
+export function setHold(
+  { id, version }: Pick<Order, 'id' | 'version'>,
+  onHold: boolean,
+  reason?: string,
+): Promise<Order> {
+  const json = { onHold, version, ...(reason && { reason }) }
+  return take(api.orders[':id'].hold.$post({ param: { id }, json }, once()))
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { useFormat } from '#web/lib/use-format.ts'
+import { usePeriodName } from './period-name.ts'
+import { marginShare, type SalesPeriod, type Span } from './periods.ts'
+
+interface SalesTableProps {
+  periods: readonly SalesPeriod[]
+  span: Span
+  currency: string
+  companyCurrency: string
+}
+
+/** The numbers of the chart and those that it leaves out, the latest first. */
+export function SalesTable({ periods, span, currency, companyCurrency }: SalesTableProps) {
+  const t = useTranslations('reports')
+  const format = useFormat()
+  const name = usePeriodName(span)
+  const head = 'px-3 py-2 text-xs font-medium text-muted'
+  return (
+    <div className="overflow-x-auto rounded-card border border-border bg-surface">
+      <table className="w-full text-table">
+        <caption className="sr-only">{t(`salesPer_${span}`)}</caption>
+        <thead>
+          <tr className="border-b border-border">
+            <th scope="col" className={head}>
+              {t(`name_${span}`)}
+            </th>
+            <th scope="col" className={`number ${head}`}>
+              {t('quantity')}
+            </th>
+            <th scope="col" className={`number ${head}`}>
+              {t('revenue')}
+            </th>
+            <th scope="col" className={`number max-sm:hidden ${head}`}>
+              {t('cost')}
+            </th>
+            <th scope="col" className={`number ${head}`}>
+              {t('margin')}
+            </th>
+            <th scope="col" className={`number max-sm:hidden ${head}`}>
+              {t('share')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {periods.toReversed().map((period) => {
+            const share = marginShare(period)
+            return (
+              <tr key={period.from} className="border-b border-border last:border-0">
+                <th scope="row" className="px-3 py-1.5 font-normal sm:whitespace-nowrap">
+                  {name.long(period.from)}
+                </th>
+                <td className="number px-3">{format.number(period.quantity)}</td>
+                <td className="number px-3">{format.money(period.revenue, currency)}</td>
+                <td className="number px-3 max-sm:hidden">
+                  {format.money(period.cost, companyCurrency)}
+                </td>
+                <td className="number px-3">
+                  {period.margin === null ? '–' : format.money(period.margin, currency)}
+                </td>
+                <td className="number px-3 max-sm:hidden">
+                  {share === null ? '–' : format.percent(share)}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  type UseInfiniteQueryResult,
+} from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ApiProblem } from './problem.ts'
+
+interface PageOf<Item> {
+  items: Item[]
+  nextCursor: string | null
+}
+
+export type List<Item> = Pick<
+  UseInfiniteQueryResult<InfiniteData<PageOf<Item>>, ApiProblem>,
+  'isPending' | 'isFetching' | 'hasNextPage' | 'isFetchingNextPage' | 'error' | 'refetch'
+> & {
+  items: readonly Item[]
+  /** Loads the next page; nothing happens while one is on its way. */
+  more: () => void
+}
+
+/**
+ * A list of the API, page by page.
+ *
+ * @param key begins with the entity whose events make it stale: `['product', filter]`
+ * @param load a page, from where the one before ended
+ */
+export function useList<Item>(
+  key: readonly unknown[],
+  load: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Item>>,
+  { enabled = true } = {},
+): List<Item> {
+  const query = useInfiniteQuery<
+    PageOf<Item>,
+    ApiProblem,
+    InfiniteData<PageOf<Item>>,
+    readonly unknown[],
+    string | undefined
+  >({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    enabled,
+  })
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const more = () => {
+    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
+  }
+  const { isPending, isFetching, hasNextPage, isFetchingNextPage, error, refetch } = query
+  return { items, more, isPending, isFetching, hasNextPage, isFetchingNextPage, error, refetch }
+}

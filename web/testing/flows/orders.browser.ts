@@ -1,0 +1,192 @@
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { inShop, type InShop } from '#web/testing/in-shop.ts'
+
+interface Line {
+  id: string
+  sku: string
+  quantity: number
+  openQuantity: number
+}
+
+interface Order {
+  id: string
+  number: string
+  stage: string
+  carrier: string | null
+  total: string
+  subtotal: string
+  currency: string
+  unpaidWaived: boolean
+  lines: Line[]
+}
+
+/** An order of one product from one supplier, in the stage that is asked for. */
+async function anOrder({ shop }: InShop, stage = 'draft', terms = 'net 30 after receipt') {
+  const { caller } = shop
+  const supplier = await caller.get<{ id: string }>('POST', '/suppliers', {
+    name: 'Porto Ceramics',
+    terms,
+  })
+  const product = await caller.get<{ id: string }>('POST', '/products', {
+    sku: 'MUG-1',
+    name: 'Mug, blue',
+  })
+  const order = await caller.get<Order>('POST', '/orders', {
+    supplierId: supplier.id,
+    lines: [{ productId: product.id, quantity: 24, unitCost: '4.5' }],
+  })
+  return stage === 'draft' ? order : move(shop.caller, order.id, stage)
+}
+
+const move = (caller: InShop['shop']['caller'], id: string, stage: string) =>
+  caller.get<Order>('POST', `/orders/${id}/transition`, { stage })
+
+const read = ({ shop }: InShop, { id }: Pick<Order, 'id'>) =>
+  shop.caller.get<Order>('GET', `/orders/${id}`)
+
+/** Presses the next step of an order, and confirms it in its dialog. */
+async function nextStep(
+  page: Page,
+  name: string,
+  fill?: (dialog: ReturnType<Page['getByRole']>) => Promise<void>,
+) {
+  await page.getByRole('region', { name: 'Next step' }).getByRole('button', { name }).click()
+  const dialog = page.getByRole('dialog')
+  await fill?.(dialog)
+  await dialog.getByRole('button', { name }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+describe('orders', () => {
+  inShop('are written with totals as one types, and say what is missing', async (given) => {
+    await anOrder(given)
+    const page = await given.open('/orders/new')
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.getByText('Choose the supplier.').waitFor()
+
+    await page.getByRole('combobox', { name: 'Supplier' }).fill('porto')
+    await page.getByRole('option', { name: /Porto Ceramics/ }).click()
+    await page.getByRole('combobox', { name: 'Product' }).fill('mug')
+    await page.getByRole('option', { name: /Mug, blue/ }).click()
+    await page.getByLabel('Quantity').fill('10')
+    await page.getByLabel('Unit cost').fill('9.50')
+    await page.getByLabel('Discount').fill('2.5')
+    await page.getByLabel(/^Shipping/).fill('8')
+    await page.locator('output', { hasText: '100.63' }).waitFor()
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.waitForURL(/\/orders\/ord_/)
+
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    expect(await read(given, { id })).toMatchObject({
+      stage: 'draft',
+      subtotal: '92.63',
+      total: '100.63',
+      lines: [{ sku: 'MUG-1', quantity: 10 }],
+    })
+  })
+
+  inShop(
+    'go through all ten stages, and a shut gate says what it asks for',
+    async (given) => {
+      given.shop.faults.allow(/409/)
+      const order = await anOrder(given)
+      const page = await given.open(`/orders/${order.id}`)
+      await nextStep(page, 'Submit for approval')
+      await nextStep(page, 'Approve')
+      await nextStep(page, 'Mark as sent to supplier')
+      await nextStep(page, 'Enter the confirmation')
+      await nextStep(page, 'Mark as in production')
+      await nextStep(page, 'Mark as shipped', (dialog) =>
+        dialog.getByLabel(/Carrier/).fill('Maersk'),
+      )
+      await nextStep(page, 'Mark as at customs')
+      expect(await read(given, order)).toMatchObject({ stage: 'customs', carrier: 'Maersk' })
+
+      // Nothing came yet: on the board the order does not get past it.
+      await page.goto('/orders?layout=board')
+      const card = page.locator(`[data-order="${order.id}"]`)
+      await card.getByRole('button', { name: /Move/ }).click()
+      await page.getByRole('menuitem', { name: 'Received' }).click()
+      await page.getByRole('dialog').getByText('24 × MUG-1').waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+      await page
+        .getByRole('region', { name: /^Customs, 1 order/ })
+        .getByText(order.number)
+        .waitFor()
+      expect(await read(given, order)).toMatchObject({ stage: 'customs' })
+
+      await given.shop.caller.get('POST', '/inventory/receive', { orderId: order.id })
+      await page.goto(`/orders/${order.id}`)
+      await nextStep(page, 'Complete the order', (dialog) =>
+        dialog.getByLabel(/although something/).check(),
+      )
+      expect(await read(given, order)).toMatchObject({ stage: 'completed', unpaidWaived: true })
+    },
+    { timeoutMs: 120_000 },
+  )
+
+  inShop('are moved on the board by keyboard, and taken back with a reason', async (given) => {
+    const order = await anOrder(given, 'ordered')
+    const page = await given.open('/orders?layout=board')
+    await page.getByRole('link', { name: order.number }).focus()
+    await page.keyboard.press('Space')
+    await page.getByText(`${order.number} is over Ordered.`).waitFor({ state: 'attached' })
+    await page.keyboard.press('ArrowRight')
+    await page.getByText(`${order.number} is over Confirmed.`).waitFor({ state: 'attached' })
+    await page.keyboard.press('Space')
+    await page.getByText(`${order.number} is now in “Confirmed”.`).waitFor()
+    expect(await read(given, order)).toMatchObject({ stage: 'confirmed' })
+
+    await page.getByRole('link', { name: order.number }).focus()
+    await page.keyboard.press('m')
+    await page.getByRole('menuitem', { name: 'Back to Ordered' }).click()
+    await page.getByLabel('Reason').fill('confirmed by mistake')
+    await page.getByRole('dialog').getByRole('button', { name: 'Back to Ordered' }).click()
+    await page.getByText(`${order.number} is now in “Ordered”.`).waitFor()
+    const history = await given.shop.caller.get<{ items: { note: string | null }[] }>(
+      'GET',
+      `/orders/${order.id}/history`,
+    )
+    expect(history.items.at(-1)?.note).toBe('confirmed by mistake')
+  })
+
+  inShop('above the limit are approved by somebody else', async (given) => {
+    await given.shop.caller.get('PATCH', '/settings', { approvalLimit: '50' })
+    const order = await anOrder(given, 'pending_approval')
+    const own = await given.open('/orders/approvals')
+    await own.getByText(/Somebody else must approve it/).waitFor()
+    expect(await own.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+
+    const manager = await given.shop.person('manager')
+    const page = await given.open('/orders/approvals', { as: manager })
+    await page.getByLabel(/^Note/).fill('needed before the season')
+    await page.getByRole('button', { name: `Approve ${order.number}` }).click()
+    await page.getByText('Nothing waits for an approval').waitFor()
+    expect(await read(given, order)).toMatchObject({ stage: 'approved' })
+  })
+
+  inShop('are suggested for what runs out, and made as chosen', async (given) => {
+    const { caller } = given.shop
+    const supplier = await caller.get<{ id: string }>('POST', '/suppliers', {
+      name: 'Porto Ceramics',
+    })
+    for (const sku of ['JUG-1', 'JUG-2']) {
+      await caller.get('POST', '/products', {
+        sku,
+        name: `Jug ${sku}`,
+        cost: '3',
+        supplierId: supplier.id,
+        reorderPoint: 5,
+        reorderQuantity: 12,
+      })
+    }
+    const page = await given.open('/orders/suggestions')
+    await page.getByRole('checkbox', { name: /Jug JUG-2/ }).uncheck()
+    await page.getByRole('button', { name: 'Make one draft with 1 line' }).click()
+    await page.getByText('One draft was made.').waitFor()
+    const { items } = await caller.get<{ items: Order[] }>('GET', '/orders')
+    const made = await read(given, items[0] ?? { id: '' })
+    expect(made.lines).toMatchObject([{ sku: 'JUG-1', quantity: 12 }])
+  })
+})
