@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { orderSorts } from '../domain/list-sorts.ts'
 import { receiptStatuses } from '../domain/orders/receipt-progress.ts'
 import { orderStages, pipeline } from '../domain/orders/stages.ts'
 import { orderActions } from '../domain/orders/transitions.ts'
@@ -192,15 +193,6 @@ export const OrderSummary = z
 export type OrderSummary = z.infer<typeof OrderSummary>
 
 export const OrderPage = pageOf(OrderSummary).meta({ id: 'OrderPage' })
-
-export const orderSorts = [
-  'createdAt',
-  '-createdAt',
-  'updatedAt',
-  '-updatedAt',
-  'dueOn',
-  '-dueOn',
-] as const
 
 export const ListOrders = z.strictObject({
   q: SearchText.optional().describe("part of the number or of the supplier's reference"),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { paymentSorts } from '../domain/list-sorts.ts'
 import { formatAmount, roundToCurrency } from '../domain/money.ts'
 import {
   openStatuses,
@@ -145,8 +146,6 @@ export const Payment = z
 export type Payment = z.infer<typeof Payment>
 
 export const PaymentPage = pageOf(Payment).meta({ id: 'PaymentPage' })
-
-export const paymentSorts = ['dueOn', '-dueOn', 'createdAt', '-createdAt'] as const
 
 export const ListPayments = z.strictObject({
   orderId: id('order').optional(),

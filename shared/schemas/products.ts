@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { productSorts } from '../domain/list-sorts.ts'
 import { stockStatuses } from '../domain/stock-status.ts'
 import {
   Currency,
@@ -89,19 +90,6 @@ export const Product = z
 export type Product = z.infer<typeof Product>
 
 export const ProductPage = pageOf(Product).meta({ id: 'ProductPage' })
-
-export const productSorts = [
-  'name',
-  '-name',
-  'sku',
-  '-sku',
-  'price',
-  '-price',
-  'createdAt',
-  '-createdAt',
-  'updatedAt',
-  '-updatedAt',
-] as const
 
 export const ListProducts = z.strictObject({
   q: SearchText.optional().describe(

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { supplierSorts } from '../domain/list-sorts.ts'
 import {
   Currency,
   Days,
@@ -107,8 +108,6 @@ export const Supplier = z
 export type Supplier = z.infer<typeof Supplier>
 
 export const SupplierPage = pageOf(Supplier).meta({ id: 'SupplierPage' })
-
-export const supplierSorts = ['name', '-name', 'createdAt', '-createdAt'] as const
 
 export const ListSuppliers = z.strictObject({
   q: SearchText.optional().describe('part of the name or code'),

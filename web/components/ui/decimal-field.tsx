@@ -1,9 +1,8 @@
 'use client'
 
-import { type ReactNode, useEffect, useState } from 'react'
-import { useLocale } from 'use-intl'
-import { canonicalDecimal, typedDecimal } from '#web/lib/decimals.ts'
+import type { ReactNode } from 'react'
 import { controlShape, Field } from './field.tsx'
+import { useTypedDecimal } from './use-typed-decimal.ts'
 
 interface DecimalFieldProps {
   label: string
@@ -23,11 +22,7 @@ interface DecimalFieldProps {
 /** Money or a quantity, typed with the decimal sign of the person's language. */
 export function DecimalField(props: DecimalFieldProps) {
   const { value, onChange, unit, onEnter } = props
-  const locale = useLocale()
-  const [typed, setTyped] = useState(() => typedDecimal(value, locale))
-  useEffect(() => {
-    setTyped((now) => (canonicalDecimal(now, locale) === value ? now : typedDecimal(value, locale)))
-  }, [value, locale])
+  const typed = useTypedDecimal(value, onChange)
   return (
     <Field
       label={props.label}
@@ -39,17 +34,13 @@ export function DecimalField(props: DecimalFieldProps) {
         <div className="relative">
           <input
             {...control}
+            {...typed}
             type="text"
             inputMode="decimal"
             autoComplete="off"
             autoFocus={props.autoFocus}
             disabled={props.disabled}
-            value={typed}
             onFocus={(event) => event.target.select()}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              onChange(canonicalDecimal(event.target.value, locale))
-            }}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !onEnter) return
               event.preventDefault()

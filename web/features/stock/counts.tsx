@@ -6,7 +6,6 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '#web/components/data-table/columns.ts'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
-import { useLocations } from '#web/components/pickers/pick-location.tsx'
 import { LocationName } from '#web/components/records/location-name.tsx'
 import { Button } from '#web/components/ui/button.tsx'
 import { NoRight, NothingMatches, Notice } from '#web/components/ui/states.tsx'
@@ -18,6 +17,7 @@ import { useAddress } from '#web/lib/use-address.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { CountState, Progress } from './count/count-state.tsx'
 import { FilterSelect } from './filter-select.tsx'
+import { LocationFilter } from './location-filter.tsx'
 import { StockHead } from './stock-head.tsx'
 
 const BeginCount = whenOpened(() =>
@@ -94,7 +94,6 @@ function CountTable() {
 function Filters() {
   const t = useTranslations('stock')
   const { get, set } = useAddress()
-  const { data: locations } = useLocations()
   return (
     <div className="flex flex-wrap items-center gap-2">
       <FilterSelect
@@ -104,13 +103,7 @@ function Filters() {
         onChange={(value) => set({ state: value })}
         options={states.map((name) => ({ value: name, title: t(`count_${name}`) }))}
       />
-      <FilterSelect
-        label={t('location')}
-        all={t('allLocations')}
-        value={get('location')}
-        onChange={(location) => set({ location })}
-        options={locations?.items.map(({ id, name }) => ({ value: id, title: name })) ?? []}
-      />
+      <LocationFilter />
     </div>
   )
 }

@@ -8,7 +8,6 @@ import { useTranslations } from 'use-intl'
 import { type StockStatus, stockStatuses } from '#shared/domain/stock-status.ts'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { SearchField } from '#web/components/data-table/search-field.tsx'
-import { useLocations } from '#web/components/pickers/pick-location.tsx'
 import { LinkButton } from '#web/components/ui/button.tsx'
 import { NoRight, NothingMatches, Notice } from '#web/components/ui/states.tsx'
 import { api, take, type Taken } from '#web/lib/api/client.ts'
@@ -17,6 +16,7 @@ import { useCan, useMe } from '#web/lib/api/use-session.ts'
 import { useAddress } from '#web/lib/use-address.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { FilterSelect } from './filter-select.tsx'
+import { LocationFilter } from './location-filter.tsx'
 import { useLevelColumns } from './level-columns.tsx'
 import { StockHead } from './stock-head.tsx'
 
@@ -90,18 +90,11 @@ function LevelTable() {
 function Filters() {
   const t = useTranslations('stock')
   const { get, set } = useAddress()
-  const { data: locations } = useLocations()
   const search = useCallback((value: string) => set({ q: value }), [set])
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchField label={t('searchLevels')} value={get('q')} onChange={search} />
-      <FilterSelect
-        label={t('location')}
-        all={t('allLocations')}
-        value={get('location')}
-        onChange={(location) => set({ location })}
-        options={locations?.items.map(({ id, name }) => ({ value: id, title: name })) ?? []}
-      />
+      <LocationFilter />
       <StatusFilter value={get('status')} onChange={(value) => set({ status: value })} />
       <WorthOfAll />
     </div>

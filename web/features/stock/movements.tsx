@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { movementKinds } from '#shared/domain/movements.ts'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
-import { useLocations } from '#web/components/pickers/pick-location.tsx'
 import { ProductName } from '#web/components/records/product-name.tsx'
 import { Button, LinkButton } from '#web/components/ui/button.tsx'
 import { NoRight, NothingMatches, Notice } from '#web/components/ui/states.tsx'
@@ -15,6 +14,7 @@ import { useCan, useMe } from '#web/lib/api/use-session.ts'
 import { useAddress } from '#web/lib/use-address.ts'
 import { DayField } from './day-field.tsx'
 import { FilterSelect } from './filter-select.tsx'
+import { LocationFilter } from './location-filter.tsx'
 import { useMovementColumns } from './movement-columns.tsx'
 import { dayRange } from './day-range.ts'
 import { StockHead } from './stock-head.tsx'
@@ -90,7 +90,6 @@ function Filters({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
   const t = useTranslations('stock')
   const actions = useTranslations('stockActions')
   const { get, set } = useAddress()
-  const { data: locations } = useLocations()
   return (
     <div className="flex flex-wrap items-center gap-2">
       <FilterSelect
@@ -100,13 +99,7 @@ function Filters({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
         onChange={(value) => set({ kind: value })}
         options={movementKinds.map((name) => ({ value: name, title: actions(`kind_${name}`) }))}
       />
-      <FilterSelect
-        label={t('location')}
-        all={t('allLocations')}
-        value={get('location')}
-        onChange={(location) => set({ location })}
-        options={locations?.items.map(({ id, name }) => ({ value: id, title: name })) ?? []}
-      />
+      <LocationFilter />
       <DayField label={t('fromDay')} value={get('from')} onChange={(day) => set({ from: day })} />
       <DayField label={t('toDay')} value={get('to')} onChange={(day) => set({ to: day })} />
       {get('product') && (

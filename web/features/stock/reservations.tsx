@@ -6,7 +6,6 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
-import { useLocations } from '#web/components/pickers/pick-location.tsx'
 import { Confirm } from '#web/components/ui/confirm.tsx'
 import { NoRight, NothingMatches, Notice } from '#web/components/ui/states.tsx'
 import { showToast } from '#web/components/ui/toasts.tsx'
@@ -15,6 +14,7 @@ import { useList } from '#web/lib/api/use-list.ts'
 import { useCan, useMe } from '#web/lib/api/use-session.ts'
 import { useAddress } from '#web/lib/use-address.ts'
 import { FilterSelect } from './filter-select.tsx'
+import { LocationFilter } from './location-filter.tsx'
 import { useReservationColumns } from './reservation-columns.tsx'
 import { StockHead } from './stock-head.tsx'
 
@@ -82,7 +82,6 @@ function ReservationTable() {
 function Filters() {
   const t = useTranslations('stock')
   const { get, set } = useAddress()
-  const { data: locations } = useLocations()
   return (
     <div className="flex flex-wrap items-center gap-2">
       <FilterSelect
@@ -96,13 +95,7 @@ function Filters() {
           { value: 'all', title: t('allStates') },
         ]}
       />
-      <FilterSelect
-        label={t('location')}
-        all={t('allLocations')}
-        value={get('location')}
-        onChange={(location) => set({ location })}
-        options={locations?.items.map(({ id, name }) => ({ value: id, title: name })) ?? []}
-      />
+      <LocationFilter />
     </div>
   )
 }

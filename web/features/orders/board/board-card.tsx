@@ -4,13 +4,13 @@ import { useDraggable } from '@dnd-kit/core'
 import { EllipsisVertical } from 'lucide-react'
 import { Link } from '#web/components/ui/link.tsx'
 import { useTranslations } from 'use-intl'
-import type { OrderStage, PipelineStage } from '#shared/domain/orders/stages.ts'
+import { type OrderStage, pipeline, type PipelineStage } from '#shared/domain/orders/stages.ts'
 import { classNames } from '#web/components/ui/class-names.ts'
 import { Menu, MenuItem } from '#web/components/ui/menu.tsx'
 import { useFormat } from '#web/lib/use-format.ts'
 import { DueDay, HoldBadge, LateBadge } from '../order-marks.tsx'
 import type { OrderSummary } from '../order-data.ts'
-import { boardStages, wayTo } from './board-data.ts'
+import { wayTo } from './board-data.ts'
 
 interface CardProps {
   order: OrderSummary
@@ -90,8 +90,6 @@ export function CardFace({ order, link, menu }: FaceProps) {
   )
 }
 
-const targets: readonly PipelineStage[] = [...boardStages, 'completed']
-
 /** The same as dragging, as a list: the next stages, and the one before. */
 export function MoveMenu({ order, onMove }: Omit<CardProps, 'mayMove'>) {
   const t = useTranslations('orders')
@@ -104,7 +102,7 @@ export function MoveMenu({ order, onMove }: Omit<CardProps, 'mayMove'>) {
       className="min-w-6 px-1 text-muted pointer-coarse:min-w-11"
     >
       <p className="px-2 py-1 text-xs text-muted">{t('moveTo')}</p>
-      {targets.map((stage) => {
+      {pipeline.map((stage) => {
         const way = wayTo(order.stage, stage)
         if (way.kind === 'none' || way.kind === 'here') return null
         const isBlocked = order.onHold && way.kind === 'forward'

@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { routeTo } from '#shared/domain/orders/transitions.ts'
-import type { OrderStage, PipelineStage } from '#shared/domain/orders/stages.ts'
+import { type OrderStage, pipeline, type PipelineStage } from '#shared/domain/orders/stages.ts'
 import { api, take, type Taken } from '#web/lib/api/client.ts'
 import { useList } from '#web/lib/api/use-list.ts'
 import {
@@ -20,17 +20,7 @@ import {
 import { type OrderFilter, queryOf } from '../order-filter.ts'
 
 /** The stages that are columns of the board; what is at its end is a strip beside them. */
-export const boardStages = [
-  'draft',
-  'pending_approval',
-  'approved',
-  'ordered',
-  'confirmed',
-  'in_production',
-  'shipped',
-  'customs',
-  'received',
-] as const satisfies readonly PipelineStage[]
+export const boardStages = pipeline.slice(0, -1)
 
 const PAGE = '25'
 

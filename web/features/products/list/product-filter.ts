@@ -1,22 +1,9 @@
 import { useCallback, useMemo } from 'react'
+import { productSorts } from '#shared/domain/list-sorts.ts'
 import { type StockStatus, stockStatuses } from '#shared/domain/stock-status.ts'
-import type { ListProducts } from '#shared/schemas/products.ts'
 import { useAddress } from '#web/lib/use-address.ts'
 
-export type ProductSort = ListProducts['sort']
-
-const sorts = [
-  'name',
-  '-name',
-  'sku',
-  '-sku',
-  'price',
-  '-price',
-  'createdAt',
-  '-createdAt',
-  'updatedAt',
-  '-updatedAt',
-] as const satisfies readonly ProductSort[]
+export type ProductSort = (typeof productSorts)[number]
 
 /** What the table of products shows, as the address holds it; what is empty is not asked for. */
 export interface ProductFilter {
@@ -53,7 +40,7 @@ export function isSameFilter(one: ProductFilter, other: ProductFilter): boolean 
 /** The filter as the API takes it. */
 export function queryOf({ q, status, supplier, category, deleted, sort }: ProductFilter) {
   const known: StockStatus | undefined = stockStatuses.find((name) => name === status)
-  const sorted: ProductSort | undefined = sorts.find((name) => name === sort)
+  const sorted: ProductSort | undefined = productSorts.find((name) => name === sort)
   return {
     ...(q && { q }),
     ...(known && { status: known }),

@@ -15,7 +15,7 @@ import { api, take } from '#web/lib/api/client.ts'
 import { fieldErrors } from '#web/lib/api/field-errors.ts'
 import { meKey, useMe, useSettings } from '#web/lib/api/use-session.ts'
 import { textOf } from '#web/lib/form-text.ts'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#web/components/ui/form-dialog.tsx'
 
 type Work = 'none' | 'setUp' | 'turnOff'
 

@@ -8,7 +8,7 @@ import { api, take } from '#web/lib/api/client.ts'
 import { fieldErrors } from '#web/lib/api/field-errors.ts'
 import { useOnce } from '#web/lib/api/use-once.ts'
 import { textOf } from '#web/lib/form-text.ts'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#web/components/ui/form-dialog.tsx'
 import type { Location } from './locations-area.tsx'
 
 interface LocationDialogProps {

@@ -11,7 +11,7 @@ import { api, take } from '#web/lib/api/client.ts'
 import { fieldErrors } from '#web/lib/api/field-errors.ts'
 import { useOnce } from '#web/lib/api/use-once.ts'
 import { textOf } from '#web/lib/form-text.ts'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#web/components/ui/form-dialog.tsx'
 import { RoleChoice } from './role-choice.tsx'
 
 /** Adds somebody, who gets a mail with a link, or a password that is told to them. */

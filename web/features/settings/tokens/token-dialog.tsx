@@ -10,7 +10,7 @@ import { api, take } from '#web/lib/api/client.ts'
 import { fieldErrors } from '#web/lib/api/field-errors.ts'
 import { useCan } from '#web/lib/api/use-session.ts'
 import { textOf } from '#web/lib/form-text.ts'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#web/components/ui/form-dialog.tsx'
 import { usePermissionWords } from '../parts/permission-words.ts'
 import type { NewToken } from './tokens-area.tsx'
 

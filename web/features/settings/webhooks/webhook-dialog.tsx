@@ -8,7 +8,7 @@ import { showToast } from '#web/components/ui/toasts.tsx'
 import { api, take, type Taken } from '#web/lib/api/client.ts'
 import { fieldErrors } from '#web/lib/api/field-errors.ts'
 import { textOf } from '#web/lib/form-text.ts'
-import { FormDialog } from '../parts/form-dialog.tsx'
+import { FormDialog } from '#web/components/ui/form-dialog.tsx'
 import { TypeChoice } from './type-choice.tsx'
 import type { Webhook } from './webhooks-area.tsx'
 

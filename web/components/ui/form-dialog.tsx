@@ -2,9 +2,9 @@
 
 import { type SubmitEvent, type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '#web/components/ui/button.tsx'
-import { Dialog } from '#web/components/ui/dialog.tsx'
-import { Refusal } from '#web/components/ui/states.tsx'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { Refusal } from './states.tsx'
 
 interface FormDialogProps {
   title: string
@@ -15,6 +15,8 @@ interface FormDialogProps {
   error: Error | null
   onSubmit: (form: FormData) => void
   onClose: () => void
+  /** The fields are checked by the API alone. */
+  noValidate?: boolean
   children: ReactNode
 }
 
@@ -39,7 +41,7 @@ export function FormDialog(props: FormDialogProps) {
         </>
       }
     >
-      <form id={id} onSubmit={onSubmit} className="grid gap-4">
+      <form id={id} noValidate={props.noValidate} onSubmit={onSubmit} className="grid gap-4">
         {props.children}
         <Refusal error={props.error} />
       </form>
