@@ -26,3 +26,8 @@ export function atLeast(name: string, value: number, floor: number): Row {
 export function atMost(name: string, value: number, ceiling: number): Row {
   return { name, value, budget: `≤ ${ceiling}`, ok: value <= ceiling }
 }
+
+/** A row that is only told. */
+export function told(name: string, value: number): Row {
+  return { name, value, budget: 'no budget', ok: true }
+}

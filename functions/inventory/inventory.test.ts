@@ -214,6 +214,7 @@ describe.each(databases)('stock on %s', (database) => {
     expect(await list('to=2026-03-02T10:00:30Z')).toHaveLength(2)
     expect(await list('from=2026-03-02T10:00:30Z')).toHaveLength(3)
     const page = await (await t.send('GET', '/inventory/movements?limit=2')).json()
+    expect(page.items).toMatchObject([mug, pen].map(({ sku, name }) => ({ sku, name })))
     const next = await t.send('GET', `/inventory/movements?limit=2&cursor=${page.nextCursor}`)
     expect((await next.json()).items.map((m: { kind: string }) => m.kind)).toEqual([
       'sale',

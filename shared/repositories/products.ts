@@ -122,3 +122,17 @@ function updateVersion(
 
 /** Many products at once; the caller has made sure that no SKU or barcode is taken. */
 export const insertProducts = batchInsert('product', productColumns)
+
+/** SKUs and names by the ids of products, of deleted ones too. */
+export async function findProductNames(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, Pick<ProductTable, 'sku' | 'name'>>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('product')
+    .select(['id', 'sku', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, ...names }) => [id, names]))
+}

@@ -190,7 +190,13 @@ export const MovementQuery = z.strictObject({
   from: InstantIn.optional(),
   to: InstantIn.optional(),
 })
-export const MovementPage = pageOf(Movement)
+export const ListedMovement = Movement.extend({
+  sku: z.string().meta({ description: 'of the product, as it is now' }),
+  name: z.string(),
+}).meta({ id: 'ListedMovement' })
+export type ListedMovement = z.infer<typeof ListedMovement>
+
+export const MovementPage = pageOf(ListedMovement)
 
 export const Verification = z
   .object({

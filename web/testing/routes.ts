@@ -42,7 +42,6 @@ const addresses: Readonly<Record<string, (demo: Demo) => Record<string, string>>
     order: `/orders/${order}`,
     'order-open': `/orders/${openOrder}`,
   }),
-  '/orders/[id]/print': ({ order }) => ({ 'order-print': `/orders/${order}/print` }),
   '/orders/[id]/edit': ({ openOrder }) => ({ 'order-edit': `/orders/${openOrder}/edit` }),
   '/receive/[order]': ({ openOrder }) => ({ receiving: `/receive/${openOrder}` }),
   '/stock/counts/[id]': ({ count }) => ({ count: `/stock/counts/${count}` }),

@@ -6,17 +6,28 @@ import {
   findMovements,
   type MovementFilter,
 } from '../../repositories/stock-movements.ts'
-import type { Movement } from '../../schemas/inventory.ts'
+import { findProductNames } from '../../repositories/products.ts'
+import type { ListedMovement, Movement } from '../../schemas/inventory.ts'
 import { movementView } from './view.ts'
 
-/** Newest first. */
+/** Newest first, each with the product that it moved. */
 export async function listMovements(
   ctx: Ctx,
   filter: MovementFilter,
-): Promise<{ items: Movement[]; nextCursor: string | null }> {
+): Promise<{ items: ListedMovement[]; nextCursor: string | null }> {
   authorize(ctx.actor, 'inventory:read')
   const { items, nextCursor } = await findMovements(ctx.db, filter)
-  return { items: items.map(movementView), nextCursor }
+  const names = await findProductNames(
+    ctx.db,
+    items.map(({ productId }) => productId),
+  )
+  return {
+    items: items.map((row) => {
+      const { sku = '', name = '' } = names.get(row.productId) ?? {}
+      return { ...movementView(row), sku, name }
+    }),
+    nextCursor,
+  }
 }
 
 /** @throws NotFoundError */

@@ -5,13 +5,13 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '#web/components/data-table/columns.ts'
 import { LocationName } from '#web/components/records/location-name.tsx'
-import { ProductName } from '#web/components/records/product-name.tsx'
 import { OrderNumber } from '#web/components/records/record-names.tsx'
 import { MovementKind } from '#web/components/stock-actions/movement-kind.tsx'
 import { useUndoMovement } from '#web/components/stock-actions/use-stock-write.ts'
 import { Badge } from '#web/components/ui/badge.tsx'
 import { IconButton } from '#web/components/ui/button.tsx'
 import { classNames } from '#web/components/ui/class-names.ts'
+import { Link } from '#web/components/ui/link.tsx'
 import { wordsOf } from '#web/components/ui/states.tsx'
 import { showToast } from '#web/components/ui/toasts.tsx'
 import { useCan } from '#web/lib/api/use-session.ts'
@@ -58,7 +58,14 @@ function whatColumns(t: Texts, format: Format, undone: Undone): Column<Movement>
       title: t('product'),
       width: 'minmax(14rem, 3fr)',
       narrow: 'title',
-      cell: ({ productId }) => <ProductName id={productId} withSku />,
+      cell: ({ productId, sku, name }) => (
+        <Link href={`/products/${productId}`} title={name} className="hover:underline">
+          {name}
+          <bdi dir="ltr" className="ms-2 text-xs text-muted">
+            {sku}
+          </bdi>
+        </Link>
+      ),
     },
     {
       id: 'quantity',
