@@ -7,7 +7,8 @@ export interface ShortcutEntry {
   keys: string
   /** What it does, for the sheet of all keys. */
   label: string
-  run: () => void
+  /** Left out where the keys are taken by what has the focus; they are only shown then. */
+  run?: () => void
 }
 
 /** A scanner types faster than this; its letters are no shortcuts. */
@@ -32,7 +33,7 @@ export function useShortcuts(entries: readonly ShortcutEntry[]): void {
   useEffect(() => {
     const registered = latest.current.map((entry, index) => ({
       ...entry,
-      run: () => latest.current[index]?.run(),
+      ...(entry.run && { run: () => latest.current[index]?.run?.() }),
     }))
     for (const entry of registered) registry.add(entry)
     return () => {
@@ -55,7 +56,7 @@ export function useShortcutListener(): void {
       const found = find(isSequence ? `${before} ${pressed}` : '') ?? find(pressed)
       before = pressed
       beforeAt = event.timeStamp
-      if (!found || event.defaultPrevented || event.isComposing) return
+      if (!found?.run || event.defaultPrevented || event.isComposing) return
       if (pressed.startsWith('mod+')) {
         event.preventDefault()
         found.run()

@@ -35,6 +35,12 @@ describe('every page on a wide screen', () => {
   })
 })
 
+/** Turns a page dark and waits until it is painted so: before that, colours of both are found. */
 async function turnDark(page: Page): Promise<void> {
-  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'))
+  await page.evaluate(async () => {
+    document.documentElement.dataset['theme'] = 'dark'
+    const painted = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await painted()
+    await painted()
+  })
 }

@@ -1,15 +1,7 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Failure, SkeletonRows } from '#web/components/ui/states.tsx'
 import type { List } from '#web/lib/api/use-list.ts'
@@ -18,11 +10,14 @@ import type { Column } from './columns.ts'
 import { TableHead } from './table-head.tsx'
 import { NarrowRow, WideRow } from './table-row.tsx'
 import { nextActive } from './table-keys.ts'
+import { placeIn, useKeptPlace } from './use-kept-place.ts'
+import { useTableShortcuts } from './use-table-shortcuts.ts'
 
 const ROW_PX = 36
 const COMPACT_ROW_PX = 28
 const TOUCH_ROW_PX = 48
 const NARROW_ROW_PX = 64
+const TALL_NARROW_ROW_PX = 80
 const LOAD_AHEAD = 30
 
 export interface DataTableProps<Row> {
@@ -43,6 +38,8 @@ export interface DataTableProps<Row> {
   onSelect?: (selected: ReadonlySet<string>) => void
   /** Rows close to each other; where fingers press they keep their height. */
   isCompact?: boolean
+  /** What stands below the title of a row on a phone has two lines. */
+  isTall?: boolean
   /** Shown instead of rows when there are none. */
   empty: ReactNode
   /** How many there are altogether, when that is known. */
@@ -52,7 +49,7 @@ export interface DataTableProps<Row> {
 /**
  * A list of any length: only the rows in sight are drawn, and the next page is loaded before the
  * last one is reached. It fills the height that its place gives it. J and K or the arrows go through
- * the rows, Enter opens one, Space looks at it, X selects it.
+ * the rows, Enter opens one, Space looks at it, X selects it. Whoever comes back is where they were.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { list, empty } = props
@@ -75,8 +72,8 @@ function Grid<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const isNarrow = useIsNarrow()
-  const rowPx = useRowPx(props.isCompact ?? false)
-  const [active, setActive] = useState(0)
+  const rowPx = useRowPx(props.isCompact ?? false, props.isTall ?? false)
+  const [active, setActive] = useKeptPlace(list.name, scroller)
   const virtual = useRows(list, rowKey, rowPx, scroller)
   const template = `${selected ? '2.5rem ' : ''}${columns.map(({ width }) => width ?? '8rem').join(' ')}`
   const toggle = (key: string) => {
@@ -89,6 +86,7 @@ function Grid<Row>(props: DataTableProps<Row>) {
     setActive(index)
     virtual.scrollToIndex(index)
   }
+  useTableShortcuts(scroller, props, { active, go, toggle })
   return (
     <div
       ref={scroller}
@@ -113,6 +111,7 @@ function Grid<Row>(props: DataTableProps<Row>) {
           if (row === undefined) return null
           const shape = {
             ...{ id: `${id}-${index}`, index, row, columns, template, isActive: index === active },
+            isTall: props.isTall ?? false,
             selected: selected?.has(rowKey(row)),
             onToggle: () => toggle(rowKey(row)),
             onOpen: () => {
@@ -129,10 +128,10 @@ function Grid<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function useRowPx(isCompact: boolean): number {
+function useRowPx(isCompact: boolean, isTall: boolean): number {
   const isNarrow = useIsNarrow()
   const isTouch = useMedia('(pointer: coarse)')
-  if (isNarrow) return NARROW_ROW_PX
+  if (isNarrow) return isTall ? TALL_NARROW_ROW_PX : NARROW_ROW_PX
   if (isTouch) return TOUCH_ROW_PX
   return isCompact ? COMPACT_ROW_PX : ROW_PX
 }
@@ -149,6 +148,7 @@ function useRows<Row>(
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 10,
+    initialOffset: placeIn(list.name)?.top ?? 0,
     getItemKey: (index) => rowKeyAt(list.items, index, rowKey),
   })
   useEffect(() => virtual.measure(), [rowPx, virtual])
@@ -159,7 +159,7 @@ function useRows<Row>(
   return virtual
 }
 
-interface GridKeys {
+export interface GridKeys {
   active: number
   go: (index: number) => void
   toggle: (key: string) => void

@@ -12,6 +12,8 @@ interface RowProps<Row> {
   columns: readonly Column<Row>[]
   template: string
   isActive: boolean
+  /** Two lines below the title on a phone. */
+  isTall: boolean
   /** Undefined where rows cannot be selected. */
   selected: boolean | undefined
   onToggle: () => void
@@ -87,7 +89,14 @@ export function NarrowRow<Row>(props: RowProps<Row>) {
       )}
       <div role="gridcell" className="min-w-0 grow">
         <div className="truncate text-sm font-medium">{at('title')}</div>
-        <div className="flex gap-2 truncate text-xs text-muted">{at('below')}</div>
+        <div
+          className={classNames(
+            'text-xs text-muted',
+            props.isTall ? 'line-clamp-2' : 'flex gap-2 truncate',
+          )}
+        >
+          {at('below')}
+        </div>
       </div>
       <div role="gridcell" className="number grid justify-items-end gap-0.5 text-sm">
         <div>{at('value')}</div>
@@ -105,7 +114,7 @@ function Tick({ selected, onToggle }: { selected: boolean; onToggle: () => void 
       aria-label={t('selectRow')}
       checked={selected}
       onChange={onToggle}
-      className="size-4 accent-accent pointer-coarse:size-5"
+      className="size-4 accent-accent pointer-coarse:size-6"
     />
   )
 }

@@ -131,7 +131,11 @@ type CheckProps = { label: ReactNode; help?: ReactNode } & Omit<
 export function CheckField({ label, help, ...input }: CheckProps) {
   return (
     <label className="flex min-h-8 items-start gap-2 pointer-coarse:min-h-11">
-      <input type="checkbox" {...input} className="mt-0.5 size-4 accent-accent" />
+      <input
+        type="checkbox"
+        {...input}
+        className="mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:mt-0 pointer-coarse:size-6"
+      />
       <span>
         {label}
         {help !== undefined && <span className="block text-xs text-muted">{help}</span>}

@@ -40,11 +40,7 @@ export function useAlertColumns(): readonly Column<Alert>[] {
       id: 'words',
       title: t('what'),
       width: 'minmax(16rem, 2.6fr)',
-      cell: (alert) => (
-        <span title={words(alert)} className="block truncate">
-          {words(alert)}
-        </span>
-      ),
+      cell: (alert) => <span title={words(alert)}>{words(alert)}</span>,
       narrow: 'below',
     },
     {

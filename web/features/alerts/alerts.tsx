@@ -68,6 +68,7 @@ export function Alerts() {
         list={list}
         columns={columns}
         rowKey={({ id }) => id}
+        isTall
         onOpen={({ id }) => set({ alert: id }, { push: true })}
         empty={<Empty state={state} />}
         {...(canWrite && { selected, onSelect: setSelected })}

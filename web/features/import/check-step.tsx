@@ -26,12 +26,20 @@ export function CheckStep({ state, report, file }: CheckStepProps) {
       <Figures report={report} />
       {problemCount > 0 && (
         <Card title={t('problems', { count: problemCount })}>
-          <NoteTable notes={report.problems} count={problemCount} />
+          <NoteTable
+            label={t('problems', { count: problemCount })}
+            notes={report.problems}
+            count={problemCount}
+          />
         </Card>
       )}
       {warningCount > 0 && (
         <Card title={t('warnings', { count: warningCount })}>
-          <NoteTable notes={report.warnings} count={warningCount} />
+          <NoteTable
+            label={t('warnings', { count: warningCount })}
+            notes={report.warnings}
+            count={warningCount}
+          />
         </Card>
       )}
       <Refusal error={state.run.error} />

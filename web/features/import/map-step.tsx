@@ -7,6 +7,7 @@ import { classNames } from '#web/components/ui/class-names.ts'
 import { CheckField, controlShape, SelectField } from '#web/components/ui/field.tsx'
 import { Card } from '#web/components/ui/page-header.tsx'
 import { Refusal } from '#web/components/ui/states.tsx'
+import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { importFieldNames, isImportField, missingFields } from './import-fields.ts'
 import type { Import, Options } from './use-import.ts'
 
@@ -22,7 +23,7 @@ export function MapStep({ state, chosen }: MapStepProps) {
   return (
     <div className="grid gap-4">
       <Card title={t('columnsOf', { file: chosen.file.name })}>
-        <div className="overflow-x-auto">
+        <SideScroll label={t('columnsOf', { file: chosen.file.name })}>
           <table className="w-full text-table">
             <thead className="text-xs text-muted">
               <tr>
@@ -48,7 +49,7 @@ export function MapStep({ state, chosen }: MapStepProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </SideScroll>
       </Card>
       <OptionFields options={state.options} onChange={state.setOptions} />
       {missing.length > 0 && (

@@ -1,6 +1,8 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { classNames } from '#web/components/ui/class-names.ts'
+import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { useFormat } from '#web/lib/use-format.ts'
 import { usePeriodName } from './period-name.ts'
 import { marginShare, type SalesPeriod, type Span } from './periods.ts'
@@ -16,10 +18,13 @@ interface SalesTableProps {
 export function SalesTable({ periods, span, currency, companyCurrency }: SalesTableProps) {
   const t = useTranslations('reports')
   const format = useFormat()
-  const name = usePeriodName(span)
+  const names = usePeriodName(span)
   const head = 'px-3 py-2 text-xs font-medium text-muted'
   return (
-    <div className="overflow-x-auto rounded-card border border-border bg-surface">
+    <SideScroll
+      label={t(`salesPer_${span}`)}
+      className="rounded-card border border-border bg-surface"
+    >
       <table className="w-full text-table">
         <caption className="sr-only">{t(`salesPer_${span}`)}</caption>
         <thead>
@@ -27,21 +32,15 @@ export function SalesTable({ periods, span, currency, companyCurrency }: SalesTa
             <th scope="col" className={head}>
               {t(`name_${span}`)}
             </th>
-            <th scope="col" className={`number ${head}`}>
-              {t('quantity')}
-            </th>
-            <th scope="col" className={`number ${head}`}>
-              {t('revenue')}
-            </th>
-            <th scope="col" className={`number max-sm:hidden ${head}`}>
-              {t('cost')}
-            </th>
-            <th scope="col" className={`number ${head}`}>
-              {t('margin')}
-            </th>
-            <th scope="col" className={`number max-sm:hidden ${head}`}>
-              {t('share')}
-            </th>
+            {(['quantity', 'revenue', 'cost', 'margin', 'share'] as const).map((name) => (
+              <th
+                key={name}
+                scope="col"
+                className={classNames('number', head, isWide(name) && 'max-sm:hidden')}
+              >
+                {t(name)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -50,7 +49,7 @@ export function SalesTable({ periods, span, currency, companyCurrency }: SalesTa
             return (
               <tr key={period.from} className="border-b border-border last:border-0">
                 <th scope="row" className="px-3 py-1.5 font-normal sm:whitespace-nowrap">
-                  {name.long(period.from)}
+                  {names.long(period.from)}
                 </th>
                 <td className="number px-3">{format.number(period.quantity)}</td>
                 <td className="number px-3">{format.money(period.revenue, currency)}</td>
@@ -68,6 +67,11 @@ export function SalesTable({ periods, span, currency, companyCurrency }: SalesTa
           })}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   )
+}
+
+/** Columns that a phone has no room for. */
+function isWide(name: string): boolean {
+  return name === 'cost' || name === 'share'
 }

@@ -1,4 +1,5 @@
 import {
+  hashKey,
   type InfiniteData,
   useInfiniteQuery,
   type UseInfiniteQueryResult,
@@ -15,10 +16,15 @@ export type List<Item> = Pick<
   UseInfiniteQueryResult<InfiniteData<PageOf<Item>>, ApiProblem>,
   'isPending' | 'isFetching' | 'hasNextPage' | 'isFetchingNextPage' | 'error' | 'refetch'
 > & {
+  /** Of these items: the entity and what they are filtered and sorted by. */
+  name: string
   items: readonly Item[]
   /** Loads the next page; nothing happens while one is on its way. */
   more: () => void
 }
+
+/** Long enough to look at some of them and to come back to where one was. */
+const KEPT_MS = 30 * 60_000
 
 /**
  * A list of the API, page by page.
@@ -43,11 +49,16 @@ export function useList<Item>(
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     enabled,
+    gcTime: KEPT_MS,
   })
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const more = () => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
   }
   const { isPending, isFetching, hasNextPage, isFetchingNextPage, error, refetch } = query
-  return { items, more, isPending, isFetching, hasNextPage, isFetchingNextPage, error, refetch }
+  const name = hashKey(key)
+  return {
+    ...{ name, items, more, isPending, isFetching, hasNextPage, isFetchingNextPage },
+    ...{ error, refetch },
+  }
 }

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { Link } from '#web/components/ui/link.tsx'
 import { IconButton } from '#web/components/ui/button.tsx'
 import { Card } from '#web/components/ui/page-header.tsx'
+import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { useCan } from '#web/lib/api/use-session.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import type { Order, OrderLine } from '../order-data.ts'
@@ -27,7 +28,7 @@ export function OrderLines({ order }: { order: Order }) {
       {order.lines.length === 0 ? (
         <p className="p-4 text-muted">{t('noLines')}</p>
       ) : (
-        <div className="overflow-x-auto">
+        <SideScroll label={t('linesTitle', { count: order.lines.length })}>
           <table className="w-full text-table">
             <thead className="border-b border-border text-xs text-muted max-sm:sr-only">
               <tr>
@@ -54,7 +55,7 @@ export function OrderLines({ order }: { order: Order }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </SideScroll>
       )}
       <OrderTotals order={order} />
       {cancelling && (

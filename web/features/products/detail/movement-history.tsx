@@ -7,6 +7,7 @@ import { useUndoMovement } from '#web/components/stock-actions/use-stock-write.t
 import { Button } from '#web/components/ui/button.tsx'
 import { classNames } from '#web/components/ui/class-names.ts'
 import { Failure, SkeletonRows } from '#web/components/ui/states.tsx'
+import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { MovementRow, movementColumns } from './movement-row.tsx'
 import type { Product } from './use-product.ts'
 import type { useMovements } from './use-movements.ts'
@@ -33,7 +34,7 @@ export function MovementHistory({ product, list, most }: MovementHistoryProps) {
   const nameOf = (id: string) => locations?.items.find((location) => location.id === id)?.name ?? ''
   return (
     <div className="grid grid-cols-1 gap-2">
-      <div className="overflow-x-auto">
+      <SideScroll label={t('movements')}>
         <table className="w-full text-table">
           <caption className="sr-only">{t('movements')}</caption>
           <MovementHead />
@@ -55,7 +56,7 @@ export function MovementHistory({ product, list, most }: MovementHistoryProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </SideScroll>
       {most === undefined && list.hasNextPage && (
         <div className="p-3 text-center">
           <Button busy={list.isFetchingNextPage} onClick={list.more}>

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { Badge } from '#web/components/ui/badge.tsx'
 import { StageBadge } from '#web/components/ui/stage-badge.tsx'
 import { Failure, SkeletonRows } from '#web/components/ui/states.tsx'
+import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { api, take, type Taken } from '#web/lib/api/client.ts'
 import { useCan } from '#web/lib/api/use-session.ts'
 import { useFormat } from '#web/lib/use-format.ts'
@@ -53,7 +54,7 @@ function OrderTable({ product, orders }: { product: Product; orders: readonly Or
   const t = useTranslations('products')
   const format = useFormat()
   return (
-    <div className="overflow-x-auto">
+    <SideScroll label={t('openOrders')}>
       <table className="w-full text-table">
         <caption className="sr-only">{t('openOrders')}</caption>
         <thead className="text-xs text-muted">
@@ -97,7 +98,7 @@ function OrderTable({ product, orders }: { product: Product; orders: readonly Or
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   )
 }
 

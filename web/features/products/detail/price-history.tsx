@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/components/ui/button.tsx'
 import { Failure, SkeletonRows } from '#web/components/ui/states.tsx'
+import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { api, take, type Taken } from '#web/lib/api/client.ts'
 import { useList } from '#web/lib/api/use-list.ts'
 import { useFormat } from '#web/lib/use-format.ts'
@@ -26,8 +27,10 @@ export function PriceHistory({ product }: { product: Product }) {
   if (list.isPending) return <SkeletonRows />
   if (list.items.length === 0) return <p className="p-4 text-muted">{t('noPriceChanges')}</p>
   return (
-    <div className="overflow-x-auto">
-      <PriceTable changes={list.items} />
+    <>
+      <SideScroll label={t('prices')}>
+        <PriceTable changes={list.items} />
+      </SideScroll>
       {list.hasNextPage && (
         <div className="p-3 text-center">
           <Button busy={list.isFetchingNextPage} onClick={list.more}>
@@ -35,7 +38,7 @@ export function PriceHistory({ product }: { product: Product }) {
           </Button>
         </div>
       )}
-    </div>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { permissions, type Permission, rolePermissions, roles } from '#shared/domain/permissions.ts'
 import { Card } from '#web/components/ui/page-header.tsx'
+import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { useMe } from '#web/lib/api/use-session.ts'
 import { usePermissionWords } from '../parts/permission-words.ts'
 
@@ -15,7 +16,7 @@ export function RoleTable() {
   const areas = Map.groupBy(permissions, (permission) => permission.split(':')[0] ?? '')
   return (
     <Card title={t('roleTable')}>
-      <div className="overflow-x-auto">
+      <SideScroll label={t('roleTable')}>
         <table className="w-full text-table">
           <thead>
             <tr className="border-b border-border text-muted">
@@ -38,7 +39,7 @@ export function RoleTable() {
             </tbody>
           ))}
         </table>
-      </div>
+      </SideScroll>
     </Card>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '#web/components/ui/button.tsx'
 import { classNames } from '#web/components/ui/class-names.ts'
 import { Link } from '#web/components/ui/link.tsx'
 import { Failure, Notice, SkeletonRows } from '#web/components/ui/states.tsx'
+import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { useCan } from '#web/lib/api/use-session.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { Worth } from './post-dialog.tsx'
@@ -44,7 +45,7 @@ export function Differences({ count, onRecount }: DifferencesProps) {
       <div className="max-w-lg">
         <Worth variance={count.variance} format={format} />
       </div>
-      <div className="overflow-x-auto rounded-card border border-border bg-surface">
+      <SideScroll label={t('differences')} className="rounded-card border border-border bg-surface">
         <table className="w-full text-table">
           <caption className="sr-only">{t('differences')}</caption>
           <Columns />
@@ -59,7 +60,7 @@ export function Differences({ count, onRecount }: DifferencesProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </SideScroll>
       {list.hasNextPage && (
         <Button busy={list.isFetchingNextPage} onClick={list.more} className="justify-self-center">
           {t('moreLines')}
