@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from '#web/testing/chromium.ts'
-import { type Count, COUNT_FILE, tallyLine } from './tally.ts'
+import { added, type Count, COUNT_FILE, type RunCount, tallyLine } from './tally.ts'
+import { testReport } from './test-report.ts'
 
-// All tests: node shared/testing/run-all.ts [flags and filters of vitest]
+// All tests: node shared/testing/run-all.ts [--report] [flags and filters of vitest]
+// With --report it writes docs/test-report.md.
 // Those in a browser run where there is one, and are named where there is none; one line counts both.
 
-const nothing: Count = { passed: 0, failed: 0, skipped: 0 }
+const nothing: RunCount = { passed: 0, failed: 0, skipped: 0, areas: {} }
 
 /** Runs vitest to its end; a run that breaks before it has counted counts as one that failed. */
-async function run(args: readonly string[]): Promise<Count> {
+async function run(args: readonly string[]): Promise<RunCount> {
   const folder = mkdtempSync(join(tmpdir(), 'stockroom-count-'))
   const file = join(folder, 'count.json')
   const child = spawn('vitest', ['run', '--passWithNoTests', ...args], {
@@ -32,16 +34,16 @@ async function run(args: readonly string[]): Promise<Count> {
 }
 
 /** What a run counted; nothing when it had no test to run, or broke. */
-function read(file: string): Count {
+function read(file: string): RunCount {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Count
+    return JSON.parse(readFileSync(file, 'utf8')) as RunCount
   } catch {
     return nothing
   }
 }
 
 /** Names the files that cannot run here; each counts as skipped. */
-function leaveOut(filters: readonly string[]): Count {
+function leaveOut(filters: readonly string[]): RunCount {
   const files = globSync('web/**/*.browser.ts', { exclude: ['**/node_modules/**', '**/.next/**'] })
   const meant = files.filter(
     (file) => filters.length === 0 || filters.some((filter) => file.includes(filter)),
@@ -54,7 +56,8 @@ function leaveOut(filters: readonly string[]): Count {
   return { ...nothing, skipped: meant.length }
 }
 
-const args = process.argv.slice(2)
+const given = process.argv.slice(2)
+const args = given.filter((arg) => arg !== '--report')
 const filters = args.filter((arg) => !arg.startsWith('-'))
 const inBrowser = [
   '--config',
@@ -64,10 +67,7 @@ const inBrowser = [
 
 const counts = [await run(args)]
 counts.push(findChromium() === undefined ? leaveOut(filters) : await run(inBrowser))
-const total = counts.reduce((sum, count) => ({
-  passed: sum.passed + count.passed,
-  failed: sum.failed + count.failed,
-  skipped: sum.skipped + count.skipped,
-}))
+const total = counts.reduce<Count>(added, nothing)
+if (given.includes('--report')) writeFileSync('docs/test-report.md', testReport(counts, new Date()))
 console.log(tallyLine(total))
 if (total.failed > 0) process.exitCode = 1
