@@ -13,6 +13,7 @@ import { useList } from '#web/lib/api/use-list.ts'
 import { useAddress } from '#web/lib/use-address.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { DownloadButton } from './download-button.tsx'
+import { useNameColumns } from './name-columns.tsx'
 
 type Forecast = Taken<(typeof api.monitor.forecast)['$get']>['items'][number]
 const choices = [7, 14, 30, 60, 90] as const
@@ -82,23 +83,10 @@ function useColumns(): Column<Forecast>[] {
 function useProductColumns(): Column<Forecast>[] {
   const t = useTranslations('reports')
   const format = useFormat()
+  const names = useNameColumns<Forecast>()
   return useMemo(
     () => [
-      {
-        id: 'name',
-        title: t('product'),
-        cell: ({ name }) => name,
-        width: 'minmax(12rem, 2fr)',
-        narrow: 'title',
-        pinned: true,
-      },
-      {
-        id: 'sku',
-        title: t('sku'),
-        cell: ({ sku }) => <bdi dir="ltr">{sku}</bdi>,
-        width: 'minmax(7rem, 1fr)',
-        narrow: 'below',
-      },
+      ...names,
       {
         id: 'available',
         title: t('available'),
@@ -113,7 +101,7 @@ function useProductColumns(): Column<Forecast>[] {
         numeric: true,
       },
     ],
-    [t, format],
+    [t, format, names],
   )
 }
 

@@ -11,6 +11,7 @@ import { Notice } from '#web/components/ui/states.tsx'
 import { useAddress } from '#web/lib/use-address.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { DownloadButton } from './download-button.tsx'
+import { useNameColumns } from './name-columns.tsx'
 import { ScanProgress } from './scan-progress.tsx'
 import { type InventoryItem, useInventoryScan } from './use-inventory-scan.ts'
 
@@ -79,23 +80,10 @@ function isOf(kind: Kind, { daysUntilStockout: days }: InventoryItem): boolean {
 function useColumns(): Column<InventoryItem>[] {
   const t = useTranslations('reports')
   const format = useFormat()
+  const names = useNameColumns<InventoryItem>()
   return useMemo(
     () => [
-      {
-        id: 'name',
-        title: t('product'),
-        cell: ({ name }) => name,
-        width: 'minmax(12rem, 2fr)',
-        narrow: 'title',
-        pinned: true,
-      },
-      {
-        id: 'sku',
-        title: t('sku'),
-        cell: ({ sku }) => <bdi dir="ltr">{sku}</bdi>,
-        width: 'minmax(7rem, 1fr)',
-        narrow: 'below',
-      },
+      ...names,
       {
         id: 'onHand',
         title: t('onHand'),
@@ -125,7 +113,7 @@ function useColumns(): Column<InventoryItem>[] {
         narrow: 'value',
       },
     ],
-    [t, format],
+    [t, format, names],
   )
 }
 
