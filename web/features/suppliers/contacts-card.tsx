@@ -79,9 +79,9 @@ export function ContactsCard({ supplier }: { supplier: Supplier }) {
 function Person({ contact: { name, role, email, phone } }: { contact: Contact }) {
   return (
     <div className="min-w-0 grow">
-      <p>
-        <span className="font-medium">{name}</span>
-        {role !== null && <span className="ms-2 text-muted">{role}</span>}
+      <p className="flex flex-wrap gap-x-2">
+        <bdi className="font-medium">{name}</bdi>
+        {role !== null && <bdi className="text-muted">{role}</bdi>}
       </p>
       <p className="flex flex-wrap gap-x-4 text-table">
         {email !== null && <Mail address={email} />}

@@ -28,7 +28,7 @@ export function FactsCard({ supplier }: { supplier: Supplier }) {
           {leadTimeDays === null ? none : t('days', { count: leadTimeDays })}
         </Fact>
         <Fact className="col-span-2" name={t('terms')}>
-          {terms ?? none}
+          {terms === null ? none : <bdi>{terms}</bdi>}
           <TermsInWords terms={terms} />
         </Fact>
         {address !== null && (
@@ -47,9 +47,12 @@ export function FactsCard({ supplier }: { supplier: Supplier }) {
   )
 }
 
+const reach =
+  'inline-flex min-h-6 max-w-full items-center break-all text-accent hover:underline pointer-coarse:min-h-11'
+
 export function Mail({ address }: { address: string }) {
   return (
-    <a href={`mailto:${address}`} className="text-accent hover:underline">
+    <a href={`mailto:${address}`} className={reach}>
       <bdi dir="ltr">{address}</bdi>
     </a>
   )
@@ -57,7 +60,7 @@ export function Mail({ address }: { address: string }) {
 
 export function Phone({ number }: { number: string }) {
   return (
-    <a href={`tel:${number.replaceAll(/[^\d+]/g, '')}`} className="text-accent hover:underline">
+    <a href={`tel:${number.replaceAll(/[^\d+]/g, '')}`} className={reach}>
       <bdi dir="ltr">{number}</bdi>
     </a>
   )

@@ -74,30 +74,30 @@ function SupplierHeader({ supplier }: { supplier: Supplier }) {
   return (
     <>
       <PageHeader
-        title={supplier.name}
+        title={<bdi>{supplier.name}</bdi>}
         beside={!supplier.active && <Badge>{t('inactive')}</Badge>}
         actions={
           <>
             {canWrite && (
-              <>
-                <Menu label={t('more')} button={<EllipsisVertical size={18} aria-hidden="true" />}>
-                  <MenuItem
-                    danger
-                    icon={<Trash2 size={16} aria-hidden="true" />}
-                    onSelect={() => setRemoving(true)}
-                  >
-                    {t('removeNamed', { name: supplier.name })}
-                  </MenuItem>
-                </Menu>
-                <Button icon={<Pencil size={16} aria-hidden="true" />} shortcut="E" onClick={edit}>
-                  {t('edit')}
-                </Button>
-              </>
+              <Button icon={<Pencil size={16} aria-hidden="true" />} shortcut="E" onClick={edit}>
+                {t('edit')}
+              </Button>
             )}
             {can('orders:write') && (
               <LinkButton look="primary" href={`/orders/new?supplier=${supplier.id}`}>
                 {t('order')}
               </LinkButton>
+            )}
+            {canWrite && (
+              <Menu label={t('more')} button={<EllipsisVertical size={18} aria-hidden="true" />}>
+                <MenuItem
+                  danger
+                  icon={<Trash2 size={16} aria-hidden="true" />}
+                  onSelect={() => setRemoving(true)}
+                >
+                  {t('removeNamed', { name: supplier.name })}
+                </MenuItem>
+              </Menu>
             )}
           </>
         }
