@@ -31,7 +31,7 @@ export function BoardCard({ order, mayMove, onMove }: CardProps) {
       {...listeners}
       data-order={order.id}
       className={classNames(
-        'list-none rounded-card border border-border bg-surface p-2 text-table',
+        'list-none rounded-card border border-border bg-surface p-1.5 pe-1 text-table',
         mayMove && 'cursor-grab touch-manipulation',
         isDragging && 'opacity-40',
       )}
@@ -44,7 +44,7 @@ export function BoardCard({ order, mayMove, onMove }: CardProps) {
             href={`/orders/${order.id}`}
             draggable={false}
             {...(mayMove && { 'aria-describedby': attributes['aria-describedby'] })}
-            className="inline-flex min-h-6 items-center font-semibold hover:underline"
+            className="inline-flex min-h-6 min-w-0 items-center font-semibold whitespace-nowrap hover:underline"
           >
             <bdi dir="ltr">{order.number}</bdi>
           </Link>
@@ -65,14 +65,13 @@ interface FaceProps {
 export function CardFace({ order, link, menu }: FaceProps) {
   const format = useFormat()
   return (
-    <div className="grid gap-1">
-      <div className="flex items-center gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
+      <div className="flex items-center justify-between">
         {link}
-        <span className="ms-auto" />
         {menu}
       </div>
-      <p className="min-w-0" title={order.supplier.name}>
-        <bdi className="inline-block max-w-full truncate align-bottom">{order.supplier.name}</bdi>
+      <p className="line-clamp-2 leading-4 break-words" title={order.supplier.name}>
+        <bdi>{order.supplier.name}</bdi>
       </p>
       <p className="flex flex-wrap items-center justify-between gap-x-2 gap-y-0.5">
         <span className="text-muted">
@@ -81,7 +80,7 @@ export function CardFace({ order, link, menu }: FaceProps) {
         <span className="number font-medium">{format.money(order.total, order.currency)}</span>
       </p>
       {(order.late || order.onHold) && (
-        <p className="flex flex-wrap gap-1">
+        <p className="flex flex-wrap gap-1 *:rounded-card *:whitespace-normal">
           <LateBadge order={order} />
           <HoldBadge order={order} />
         </p>

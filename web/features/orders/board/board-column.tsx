@@ -45,7 +45,6 @@ export function BoardColumn({
 }: ColumnProps) {
   const t = useTranslations('orders')
   const common = useTranslations('common')
-  const format = useFormat()
   const { setNodeRef, isOver } = useDroppable({ id: stage })
   const list = useColumn(stage, filter)
   const title = common(`stage_${stage}`)
@@ -54,28 +53,19 @@ export function BoardColumn({
     <section
       ref={setNodeRef}
       aria-label={t('columnLabel', { stage: title, count: shown })}
-      className={classNames('flex min-h-0 w-0 min-w-38 flex-1 flex-col', look(way, isOver))}
+      className={classNames(
+        'group/column flex min-h-0 w-0 min-w-30 flex-1 flex-col pointer-coarse:min-w-38',
+        look(way, isOver),
+      )}
     >
-      <header className="flex items-center gap-1 py-1 ps-2 pe-1">
-        <h2 className="min-w-0 grow truncate text-table font-semibold" title={title}>
-          {title}
-        </h2>
-        <span className="text-xs text-muted tabular-nums">{format.number(shown)}</span>
-        <IconButton
-          label={t('collapse', { stage: title })}
-          onClick={onCollapse}
-          className="max-md:hidden"
-        >
-          <ChevronsRightLeft size={14} aria-hidden="true" />
-        </IconButton>
-      </header>
-      <div className="min-h-0 grow overflow-y-auto px-1.5 pb-1.5">
+      <ColumnHead title={title} count={shown} onCollapse={onCollapse} />
+      <div className="min-h-0 grow overflow-y-auto px-1 pb-1">
         {list.error && <Failure strip error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <SkeletonRows rows={3} />}
         {!list.isPending && list.items.length === 0 && (
           <p className="px-1 py-3 text-xs text-muted">{t('columnEmpty')}</p>
         )}
-        <ul className="grid gap-1.5">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
           {list.items.map((order) => (
             <BoardCard key={order.id} order={order} mayMove={mayMove} onMove={onMove} />
           ))}
@@ -92,6 +82,37 @@ export function BoardColumn({
         )}
       </div>
     </section>
+  )
+}
+
+interface HeadProps {
+  title: string
+  count: number
+  onCollapse: () => void
+}
+
+function ColumnHead({ title, count, onCollapse }: HeadProps) {
+  const t = useTranslations('orders')
+  const format = useFormat()
+  return (
+    <header className="flex min-h-11 items-center gap-1 py-1 ps-2 pe-0.5">
+      <h2 className="line-clamp-2 min-w-0 grow text-xs font-semibold hyphens-auto" title={title}>
+        {title}
+      </h2>
+      {/* The button takes the place of the count, because the name needs all the room. */}
+      <span className="grid shrink-0 place-items-center *:[grid-area:1/1] pointer-coarse:flex">
+        <span className="px-1 text-xs text-muted tabular-nums group-hover/column:invisible pointer-coarse:visible">
+          {format.number(count)}
+        </span>
+        <IconButton
+          label={t('collapse', { stage: title })}
+          onClick={onCollapse}
+          className="size-6 opacity-0 group-hover/column:opacity-100 focus-visible:bg-bg focus-visible:opacity-100 max-md:hidden pointer-coarse:opacity-100"
+        >
+          <ChevronsRightLeft size={14} aria-hidden="true" />
+        </IconButton>
+      </span>
+    </header>
   )
 }
 
@@ -113,7 +134,7 @@ export function BoardStrip({ stage, count, way, onExpand, expandLabel }: StripPr
     <section
       ref={setNodeRef}
       aria-label={common(`stage_${stage}`)}
-      className={classNames('flex w-10 shrink-0 flex-col', look(way, isOver))}
+      className={classNames('flex w-9 shrink-0 flex-col', look(way, isOver))}
     >
       <button
         type="button"

@@ -123,7 +123,7 @@ function WideBoard({ filter, isNarrowed, onMove }: ShapeProps) {
         if (order && over) onMove(order, over.id as PipelineStage)
       }}
     >
-      <div className="flex min-h-72 grow gap-2 overflow-x-auto pb-1">
+      <div className="flex min-h-72 grow gap-1.5 overflow-x-auto pb-1">
         {boardStages.map((stage) => (
           <Stage
             key={stage}
