@@ -36,7 +36,8 @@ interface Action {
     | 'importProducts'
   icon: LucideIcon
   needs: Permission
-  href: string
+  /** Where it is done; without one, a dialog above the page that one is at. */
+  href?: string
 }
 
 const actions: readonly Action[] = [
@@ -45,18 +46,17 @@ const actions: readonly Action[] = [
   { name: 'newOrder', icon: ClipboardPlus, needs: 'orders:write', href: '/orders/new' },
   { name: 'newProduct', icon: PackagePlus, needs: 'products:write', href: '/products/new' },
   { name: 'beginCount', icon: ClipboardCheck, needs: 'inventory:adjust', href: '/stock/counts' },
-  {
-    name: 'transferStock',
-    icon: ArrowLeftRight,
-    needs: 'inventory:write',
-    href: '/stock',
-  },
+  { name: 'transferStock', icon: ArrowLeftRight, needs: 'inventory:write' },
   { name: 'newSupplier', icon: Truck, needs: 'suppliers:write', href: '/suppliers?new=1' },
   { name: 'importProducts', icon: Upload, needs: 'products:write', href: '/products/import' },
 ]
 
-/** What the person may do, wherever they are. */
-export function useActions(): Entry[] {
+/**
+ * What the person may do, wherever they are.
+ *
+ * @param onTransfer asks what to move, and from where to where
+ */
+export function useActions(onTransfer: () => void): Entry[] {
   const t = useTranslations('shell')
   const can = useCan()
   const own = useOwnActions()
@@ -68,7 +68,7 @@ export function useActions(): Entry[] {
         group: 'do' as const,
         title: t(name),
         icon,
-        href,
+        ...(href === undefined ? { run: onTransfer } : { href }),
       })),
     ...own,
   ]

@@ -17,10 +17,13 @@ const MOST_OTHERS = 4
 const icons = { products: Package, suppliers: Truck, orders: ClipboardList } as const
 
 /** What fits the letters, group by group. */
-export function useEntries(typed: string): { entries: readonly Entry[]; isSearching: boolean } {
+export function useEntries(
+  typed: string,
+  onTransfer: () => void,
+): { entries: readonly Entry[]; isSearching: boolean } {
   const wanted = typed.trim()
   const places = usePlaces()
-  const actions = useActions()
+  const actions = useActions(onTransfer)
   const { found, isSearching } = useFound(wanted)
   const fitting = [...actions, ...places].filter(({ title, more }) =>
     fits(`${title} ${more ?? ''}`, wanted),

@@ -11,14 +11,20 @@ import type { Entry, Group } from './palette-entry.ts'
 import { useEntries } from './palette-search.ts'
 import { rememberPlace } from './recent-places.ts'
 
+interface PaletteProps {
+  onClose: () => void
+  /** Asks what to move, and from where to where. */
+  onTransfer: () => void
+}
+
 /** Goes, finds and does by a few letters; arrows choose, Enter takes. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ onClose, onTransfer }: PaletteProps) {
   const t = useTranslations('shell')
   const id = useId()
   const open = useOpen(onClose)
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
-  const { entries, isSearching } = useEntries(typed)
+  const { entries, isSearching } = useEntries(typed, onTransfer)
   const at = Math.min(chosen, Math.max(0, entries.length - 1))
   const choose = (index: number) => {
     setChosen(index)

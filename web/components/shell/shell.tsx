@@ -17,8 +17,11 @@ import { SignedInOnly } from './signed-in-only.tsx'
 
 const Palette = whenOpened(() => import('./palette.tsx').then((module) => module.Palette))
 const KeySheet = whenOpened(() => import('./key-sheet.tsx').then((module) => module.KeySheet))
+const MoveStock = whenOpened(() =>
+  import('#web/components/stock-actions/move-stock.tsx').then((module) => module.MoveStock),
+)
 
-type Overlay = 'palette' | 'keys' | null
+type Overlay = 'palette' | 'keys' | 'transfer' | null
 
 /** What is around every page of those who are signed in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -66,7 +69,10 @@ function Frame({ children }: { children: ReactNode }) {
       <PhoneBar onSearch={() => setOverlay('palette')} />
       <LeaveQuestion />
       <Scanned />
-      {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
+      {overlay === 'palette' && (
+        <Palette onClose={() => setOverlay(null)} onTransfer={() => setOverlay('transfer')} />
+      )}
+      {overlay === 'transfer' && <MoveStock onClose={() => setOverlay(null)} />}
       {overlay === 'keys' && <KeySheet onClose={() => setOverlay(null)} />}
     </div>
   )

@@ -10,7 +10,9 @@ import { Tabs } from '#web/components/ui/tabs.tsx'
 import { whenOpened } from '#web/components/ui/when-opened.tsx'
 import { useCan } from '#web/lib/api/use-session.ts'
 
-const MoveStock = whenOpened(() => import('./move-stock.tsx').then((module) => module.MoveStock))
+const MoveStock = whenOpened(() =>
+  import('#web/components/stock-actions/move-stock.tsx').then((module) => module.MoveStock),
+)
 
 const tabs = ['levels', 'movements', 'counts', 'reservations'] as const
 export type StockTab = (typeof tabs)[number]

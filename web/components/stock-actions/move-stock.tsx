@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { PickProduct, type PickedProduct } from '#web/components/pickers/pick-product.tsx'
-import { TransferDialog } from '#web/components/stock-actions/transfer-dialog.tsx'
+import { TransferDialog } from './transfer-dialog.tsx'
 import { Dialog } from '#web/components/ui/dialog.tsx'
 
 /** Asks for the product, then where it goes. */
