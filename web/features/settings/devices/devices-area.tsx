@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleAlert, Info } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/components/ui/button.tsx'
 import { controlShape, Field } from '#web/components/ui/field.tsx'
@@ -17,7 +17,8 @@ import { useScanTest } from './use-scan-test.ts'
 /** Shows what a scanner delivers, and whether it types as this computer reads. */
 export function DevicesArea() {
   const t = useTranslations('settings')
-  const { report, onKeyDown } = useScanTest()
+  const field = useRef<HTMLInputElement>(null)
+  const report = useScanTest(field)
   return (
     <SettingsFrame area="devices">
       <Card title={t('scanner')}>
@@ -32,13 +33,13 @@ export function DevicesArea() {
               {(control) => (
                 <input
                   {...control}
+                  ref={field}
                   type="text"
                   dir="ltr"
                   autoFocus
                   autoComplete="off"
                   autoCapitalize="none"
                   spellCheck={false}
-                  onKeyDown={onKeyDown}
                   className={`${controlShape} font-mono`}
                 />
               )}
