@@ -2,9 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Monitor, Smartphone } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '#web/components/ui/badge.tsx'
 import { Button } from '#web/components/ui/button.tsx'
+import { Confirm } from '#web/components/ui/confirm.tsx'
 import { Refusal } from '#web/components/ui/states.tsx'
 import { showToast } from '#web/components/ui/toasts.tsx'
 import { api, take, type Taken } from '#web/lib/api/client.ts'
@@ -12,6 +14,7 @@ import { useList } from '#web/lib/api/use-list.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { ListCard, RowText } from '../parts/list-card.tsx'
 import { deviceOf } from './device-words.ts'
+import { endOtherSessions } from './end-others.ts'
 
 type Session = Taken<(typeof api.auth.sessions)['$get']>['items'][number]
 
@@ -29,6 +32,7 @@ export function SessionsCard() {
   return (
     <ListCard
       title={t('sessions')}
+      actions={list.items.some(({ current }) => !current) && <EndOthers />}
       list={{
         ...list,
         items: list.items.toSorted((a, b) => Number(b.current) - Number(a.current)),
@@ -37,6 +41,36 @@ export function SessionsCard() {
       draw={(session) => <SessionRow session={session} />}
       empty={null}
     />
+  )
+}
+
+/** Ends all other sessions at once, as after losing a device. */
+function EndOthers() {
+  const t = useTranslations('settings')
+  const client = useQueryClient()
+  const [isAsking, setAsking] = useState(false)
+  const endAll = async () => {
+    try {
+      const count = await endOtherSessions()
+      showToast(t('othersEnded', { count }))
+    } finally {
+      await client.invalidateQueries({ queryKey: ['session'] })
+    }
+  }
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t('endOthers')}</Button>
+      {isAsking && (
+        <Confirm
+          title={t('endOthersTitle')}
+          action={t('endOthers')}
+          onConfirm={endAll}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('endOthersText')}</p>
+        </Confirm>
+      )}
+    </>
   )
 }
 
