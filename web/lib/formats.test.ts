@@ -29,6 +29,10 @@ describe('money', () => {
   it('has Latin digits in Arabic', () => {
     expect(arabic.money('1234.5')).toContain('1,234.50')
   })
+
+  it('keeps Latin signs of currencies in their order in Arabic', () => {
+    expect(arabic.money('12.5', 'USD')).toBe('\u200f12.50\u00a0\u2066US$\u2069')
+  })
 })
 
 describe('numbers', () => {

@@ -1,5 +1,18 @@
 import { dayIn } from '#shared/domain/days.ts'
 
+/**
+ * Money, with the sign of the currency kept together: between words that go from right to left `US$`
+ * would turn into `$US`.
+ */
+function written(format: Intl.NumberFormat, amount: number): string {
+  return format
+    .formatToParts(amount)
+    .map(({ type, value }) =>
+      type === 'currency' && /[a-z]/i.test(value) ? `\u2066${value}\u2069` : value,
+    )
+    .join('')
+}
+
 /** How a language and a time zone write money, quantities and time. */
 export function formatsFor(locale: string, timeZone: string, companyCurrency: string) {
   const cache = new Map<string, Intl.NumberFormat>()
@@ -8,6 +21,8 @@ export function formatsFor(locale: string, timeZone: string, companyCurrency: st
     if (!format) cache.set(key, (format = new Intl.NumberFormat(locale, options)))
     return format
   }
+  const moneyText = (format: Intl.NumberFormat, amount: number) =>
+    locale.startsWith('ar') ? written(format, amount) : format.format(amount)
   // Days are dates without a zone; only instants are moved into the company's.
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const shortDay = new Intl.DateTimeFormat(locale, {
@@ -30,19 +45,25 @@ export function formatsFor(locale: string, timeZone: string, companyCurrency: st
     companyCurrency,
     /** A decimal string of the API, such as a total or a price, with its currency. */
     money: (amount: string, currency: string = companyCurrency) =>
-      numberFormat(`money ${currency}`, {
-        style: 'currency',
-        currency,
-        maximumFractionDigits: 4,
-      }).format(Number(amount)),
+      moneyText(
+        numberFormat(`money ${currency}`, {
+          style: 'currency',
+          currency,
+          maximumFractionDigits: 4,
+        }),
+        Number(amount),
+      ),
     /** The same in few characters, for charts and tiles: 12.4K. */
     shortMoney: (amount: string | number, currency: string = companyCurrency) =>
-      numberFormat(`short ${currency}`, {
-        style: 'currency',
-        currency,
-        notation: 'compact',
-        maximumFractionDigits: 1,
-      }).format(Number(amount)),
+      moneyText(
+        numberFormat(`short ${currency}`, {
+          style: 'currency',
+          currency,
+          notation: 'compact',
+          maximumFractionDigits: 1,
+        }),
+        Number(amount),
+      ),
     /** A quantity, or a count; at most three decimals. */
     number: (value: number) => numberFormat('number', { maximumFractionDigits: 3 }).format(value),
     /** With its sign, for changes of stock. */
