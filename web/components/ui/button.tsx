@@ -97,7 +97,7 @@ export function Shortcut({ keys }: { keys: string }) {
     <kbd
       aria-hidden="true"
       dir="ltr"
-      className="rounded-control border border-current px-1 font-sans text-xs font-normal pointer-coarse:hidden"
+      className="shrink-0 rounded-control border border-current px-1 font-sans text-xs font-normal whitespace-nowrap pointer-coarse:hidden"
     >
       {keys}
     </kbd>

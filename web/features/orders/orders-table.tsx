@@ -122,7 +122,7 @@ function nameColumns(t: Texts): readonly Column<OrderSummary>[] {
     {
       id: 'due',
       title: t('expected'),
-      width: 'minmax(11.5rem, 1fr)',
+      width: 'minmax(12.5rem, 1fr)',
       sort: 'dueOn',
       narrow: 'belowValue',
       cell: (order) => (
@@ -140,7 +140,7 @@ function figureColumns(t: Texts, format: Format): readonly Column<OrderSummary>[
     {
       id: 'receipt',
       title: t('goods'),
-      width: '7.5rem',
+      width: '7rem',
       cell: (order) => <ReceiptBadge order={order} />,
     },
     {
@@ -148,13 +148,6 @@ function figureColumns(t: Texts, format: Format): readonly Column<OrderSummary>[
       title: t('paid'),
       width: '7.5rem',
       cell: (order) => <PaymentBadge order={order} />,
-    },
-    {
-      id: 'lines',
-      title: t('lines'),
-      width: '4rem',
-      numeric: true,
-      cell: ({ lineCount }) => format.number(lineCount),
     },
     {
       id: 'total',

@@ -31,19 +31,23 @@ export function SuggestionCard({ order, isChosen, onChange }: SuggestionCardProp
             onChange={() => onChange(order.lines, !all)}
             className="size-4 accent-accent pointer-coarse:size-5"
           />
-          {order.supplier.name}
+          <bdi>{order.supplier.name}</bdi>
         </label>
       }
       actions={
         <p className="text-end text-muted">
           {order.expectedOn !== null && (
             <span className="max-sm:hidden">
-              {t('wouldCome', { day: format.day(order.expectedOn) })} ·{' '}
+              {t('wouldCome', { day: format.day(order.expectedOn) })}
+              {Number(order.total) > 0 && ' · '}
             </span>
           )}
-          <span className="font-semibold text-text tabular-nums">
-            {format.money(order.total, order.currency)}
-          </span>
+          {/* A sum of costs that nobody knows would be a false one. */}
+          {Number(order.total) > 0 && (
+            <span className="font-semibold text-text tabular-nums">
+              {format.money(order.total, order.currency)}
+            </span>
+          )}
         </p>
       }
     >
@@ -87,7 +91,7 @@ function SuggestionLine({ line, currency, isChosen, onChange }: SuggestionLinePr
           <bdi dir="ltr" className="text-xs text-muted">
             {line.sku}
           </bdi>
-          <span className="block text-xs text-muted">{line.reason}</span>
+          <bdi className="block text-xs text-muted">{line.reason}</bdi>
         </span>
         <span className="number grid">
           <span className="font-medium">
@@ -123,7 +127,7 @@ export function SkippedProducts({ skipped }: { skipped: Suggested['skipped'] }) 
             <bdi dir="ltr" className="text-xs text-muted">
               {sku}
             </bdi>
-            <span className="block text-xs text-muted">{reason}</span>
+            <bdi className="block text-xs text-muted">{reason}</bdi>
           </li>
         ))}
       </ul>

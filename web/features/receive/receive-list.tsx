@@ -167,8 +167,8 @@ function OrderItem({ order }: { order: OrderSummary }) {
               </Badge>
             )}
           </span>
-          <span className="truncate text-muted">
-            {order.supplier.name} · {t('lineCount', { count: order.lineCount })}
+          <span className="line-clamp-2 text-muted">
+            <bdi>{order.supplier.name}</bdi> · {t('lineCount', { count: order.lineCount })}
             {day !== null && ` · ${format.day(day)}`}
           </span>
         </span>

@@ -20,7 +20,7 @@ export function OrderFacts({ order }: { order: Order }) {
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 p-4">
         <Fact name={t('supplier')}>
           <Link href={`/suppliers/${order.supplierId}`} className="font-medium hover:underline">
-            {order.supplier.name}
+            <bdi>{order.supplier.name}</bdi>
           </Link>
         </Fact>
         <Fact name={t('expectedOn')}>
@@ -30,7 +30,9 @@ export function OrderFacts({ order }: { order: Order }) {
           </span>
         </Fact>
         <WayFacts order={order} />
-        <Fact name={t('terms')}>{order.terms ?? t('noTerms')}</Fact>
+        <Fact name={t('terms')}>
+          {order.terms === null ? t('noTerms') : <bdi>{order.terms}</bdi>}
+        </Fact>
         <PeopleFacts order={order} />
         {order.notes !== null && (
           <div className="col-span-full">
@@ -71,7 +73,9 @@ function WayFacts({ order }: { order: Order }) {
       <Known name={t('duty')}>{duty && format.money(duty)}</Known>
       {isForeign && (
         <Fact name={t('exchangeRate')}>
-          {t('rateIs', { from: currency, rate: exchangeRate, to: settings.currency })}
+          <bdi dir="ltr">
+            {t('rateIs', { from: currency, rate: exchangeRate, to: settings.currency })}
+          </bdi>
         </Fact>
       )}
     </>

@@ -49,7 +49,7 @@ export function DeliveriesCard({ webhook }: { webhook: Webhook }) {
     <ListCard
       title={t('deliveries')}
       actions={
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="-mx-2 flex flex-wrap items-center gap-x-2">
           <Tabs
             label={t('deliveries')}
             tabs={(['all', ...states] as const).map((name) => ({
