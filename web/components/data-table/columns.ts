@@ -15,7 +15,7 @@ export interface Column<Row> {
   /** Shown only when somebody chooses it. */
   hidden?: boolean
   /** Its place in the two lines of a row on a phone; it is left out there unless given. */
-  narrow?: 'title' | 'value' | 'below' | 'belowValue'
+  narrow?: 'title' | 'value' | 'below' | 'belowValue' | 'action'
 }
 
 /** What choosing columns needs to know of one. */

@@ -61,11 +61,24 @@ export function WideRow<Row>(props: RowProps<Row>) {
 }
 
 export function NarrowRow<Row>(props: RowProps<Row>) {
-  const { row, columns, isActive, selected } = props
+  const { row, columns, isActive, selected, isTall } = props
   const at = (place: Column<Row>['narrow']): ReactNode[] =>
     columns
       .filter(({ narrow }) => narrow === place)
-      .map(({ id, cell }) => <span key={id}>{cell(row)}</span>)
+      .map(({ id, cell }) => (
+        // The first of a line gives way, so that the words after it stay whole.
+        <span
+          key={id}
+          className={
+            isTall
+              ? undefined
+              : 'max-w-2/3 shrink-0 truncate first:max-w-none first:min-w-0 first:shrink'
+          }
+        >
+          {cell(row)}
+        </span>
+      ))
+  const actions = at('action')
   return (
     <div
       role="row"
@@ -92,7 +105,7 @@ export function NarrowRow<Row>(props: RowProps<Row>) {
         <div
           className={classNames(
             'text-xs text-muted',
-            props.isTall ? 'line-clamp-2' : 'flex gap-2 truncate',
+            isTall ? 'line-clamp-2' : 'flex gap-2 truncate',
           )}
         >
           {at('below')}
@@ -102,6 +115,7 @@ export function NarrowRow<Row>(props: RowProps<Row>) {
         <div>{at('value')}</div>
         <div className="text-xs text-muted">{at('belowValue')}</div>
       </div>
+      {actions.length > 0 && <div role="gridcell">{actions}</div>}
     </div>
   )
 }

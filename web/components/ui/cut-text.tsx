@@ -4,7 +4,11 @@ import type { ReactNode } from 'react'
 export function CutText({ children }: { children: ReactNode }) {
   return (
     <span className="flex">
-      <span dir="auto" className="min-w-0 truncate">
+      <span
+        dir="auto"
+        title={typeof children === 'string' ? children : undefined}
+        className="min-w-0 truncate"
+      >
         {children}
       </span>
     </span>

@@ -17,7 +17,8 @@ export function PageHeader({ title, beside, tabs, actions }: PageHeaderProps) {
         <span className="line-clamp-2">{title}</span>
         {beside}
       </h1>
-      {tabs}
+      {/* On a phone the actions stand beside the title, and the tabs below both. */}
+      {Boolean(tabs) && <div className="min-w-0 max-sm:order-last max-sm:w-full">{tabs}</div>}
       {actions !== undefined && (
         <div className="ms-auto flex flex-wrap items-center gap-2">{actions}</div>
       )}
@@ -40,7 +41,7 @@ export function Card({
   return (
     <section className={`rounded-card border border-border bg-surface ${className}`}>
       {title !== undefined && (
-        <header className="flex min-h-11 items-center gap-2 border-b border-border px-4 py-1.5">
+        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-border px-4 py-1.5">
           <h2 className="grow text-sm font-semibold">{title}</h2>
           {actions}
         </header>

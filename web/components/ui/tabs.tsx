@@ -1,5 +1,6 @@
 'use client'
 
+import { useFormat } from '#web/lib/use-format.ts'
 import { classNames } from './class-names.ts'
 
 interface TabsProps<Name extends string> {
@@ -11,6 +12,7 @@ interface TabsProps<Name extends string> {
 
 /** Views of one page; which one is shown belongs into the address. Arrow keys change it. */
 export function Tabs<Name extends string>({ label, tabs, current, onChange }: TabsProps<Name>) {
+  const format = useFormat()
   const step = (by: number) => {
     const at = tabs.findIndex(({ name }) => name === current)
     const next = tabs[(at + by + tabs.length) % tabs.length]
@@ -43,7 +45,11 @@ export function Tabs<Name extends string>({ label, tabs, current, onChange }: Ta
           )}
         >
           {title}
-          {count !== undefined && <span className="tabular-nums">{` ${count}`}</span>}
+          {count !== undefined && (
+            <span className="tabular-nums">
+              {` ${typeof count === 'number' ? format.number(count) : count}`}
+            </span>
+          )}
         </button>
       ))}
     </div>

@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl'
 import { dayIn } from '#shared/domain/days.ts'
 import type { Column } from '#web/components/data-table/columns.ts'
+import { ProductCell } from '#web/components/records/product-cell.tsx'
 import { Badge } from '#web/components/ui/badge.tsx'
-import { Link } from '#web/components/ui/link.tsx'
 import { useFormat } from '#web/lib/use-format.ts'
 import { type Alert, severityTones } from './alert.ts'
 import { Remedies } from './remedies.tsx'
@@ -27,7 +27,9 @@ export function useAlertColumns(): readonly Column<Alert>[] {
       id: 'product',
       title: t('product'),
       width: 'minmax(14rem, 1.3fr)',
-      cell: (alert) => <Product alert={alert} />,
+      cell: ({ productId, name, sku }) => (
+        <ProductCell name={name} sku={sku} href={`/products/${productId}`} />
+      ),
       narrow: 'title',
     },
     {
@@ -57,23 +59,6 @@ export function useAlertColumns(): readonly Column<Alert>[] {
       cell: (alert) => <Remedies alert={alert} isFirstOnly />,
     },
   ]
-}
-
-function Product({ alert: { productId, name, sku } }: { alert: Alert }) {
-  return (
-    <span className="flex items-baseline gap-2">
-      <Link
-        href={`/products/${productId}`}
-        title={name}
-        className="truncate font-medium hover:underline"
-      >
-        {name}
-      </Link>
-      <bdi dir="ltr" className="text-xs text-muted">
-        {sku}
-      </bdi>
-    </span>
-  )
 }
 
 function Since({ alert: { openedAt, state, snoozedUntil } }: { alert: Alert }) {

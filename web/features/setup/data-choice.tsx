@@ -11,7 +11,7 @@ interface DataChoiceProps {
 /** One of the ways to begin, with its button. */
 export function DataChoice({ icon: Icon, title, text, action }: DataChoiceProps) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-border p-4">
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-3 rounded-card border border-border p-4">
       <Icon size={24} aria-hidden="true" className="shrink-0 text-accent" />
       <div className="min-w-0 grow basis-56">
         <h2 className="font-semibold">{title}</h2>

@@ -5,16 +5,22 @@ import { whenOpened } from '#web/components/ui/when-opened.tsx'
 import { useTranslations } from 'use-intl'
 import { PublicFrame } from '#web/components/account/public-frame.tsx'
 import { classNames } from '#web/components/ui/class-names.ts'
+import { SkeletonRows } from '#web/components/ui/states.tsx'
 import { OwnerStep } from './owner-step.tsx'
 import { OwnersOnly } from './owners-only.tsx'
 import { type SetupStep, setupSteps } from './steps.ts'
 
-const CompanyStep = whenOpened(() => import('./company-step.tsx').then((file) => file.CompanyStep))
-const SecurityStep = whenOpened(() =>
-  import('./security-step.tsx').then((file) => file.SecurityStep),
+const loading = { loading: () => <SkeletonRows rows={4} /> }
+const CompanyStep = whenOpened(
+  () => import('./company-step.tsx').then((file) => file.CompanyStep),
+  loading,
 )
-const DataStep = whenOpened(() => import('./data-step.tsx').then((file) => file.DataStep))
-const DoneStep = whenOpened(() => import('./done-step.tsx').then((file) => file.DoneStep))
+const SecurityStep = whenOpened(
+  () => import('./security-step.tsx').then((file) => file.SecurityStep),
+  loading,
+)
+const DataStep = whenOpened(() => import('./data-step.tsx').then((file) => file.DataStep), loading)
+const DoneStep = whenOpened(() => import('./done-step.tsx').then((file) => file.DoneStep), loading)
 
 const bodies = {
   company: CompanyStep,

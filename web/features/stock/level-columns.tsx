@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '#web/components/data-table/columns.ts'
+import { CutText } from '#web/components/ui/cut-text.tsx'
 import { StockBadge } from '#web/components/ui/stock-badge.tsx'
 import { type Format, useFormat } from '#web/lib/use-format.ts'
 import { LevelMenu } from './level-menu.tsx'
@@ -25,7 +26,7 @@ function nameColumns(t: Texts): Column<Level>[] {
       width: 'minmax(12rem, 2fr)',
       sort: 'name',
       narrow: 'title',
-      cell: ({ name }) => <span title={name}>{name}</span>,
+      cell: ({ name }) => <CutText>{name}</CutText>,
     },
     {
       id: 'sku',

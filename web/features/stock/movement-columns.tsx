@@ -5,13 +5,14 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '#web/components/data-table/columns.ts'
 import { LocationName } from '#web/components/records/location-name.tsx'
+import { ProductCell } from '#web/components/records/product-cell.tsx'
 import { OrderNumber } from '#web/components/records/record-names.tsx'
 import { MovementKind } from '#web/components/stock-actions/movement-kind.tsx'
 import { useUndoMovement } from '#web/components/stock-actions/use-stock-write.ts'
 import { Badge } from '#web/components/ui/badge.tsx'
 import { IconButton } from '#web/components/ui/button.tsx'
 import { classNames } from '#web/components/ui/class-names.ts'
-import { Link } from '#web/components/ui/link.tsx'
+import { CutText } from '#web/components/ui/cut-text.tsx'
 import { wordsOf } from '#web/components/ui/states.tsx'
 import { showToast } from '#web/components/ui/toasts.tsx'
 import { useCan } from '#web/lib/api/use-session.ts'
@@ -37,14 +38,14 @@ function whatColumns(t: Texts, format: Format, undone: Undone): Column<Movement>
     {
       id: 'at',
       title: t('when'),
-      width: '11rem',
+      width: '10.5rem',
       narrow: 'below',
       cell: ({ at }) => format.instant(at),
     },
     {
       id: 'kind',
       title: t('kind'),
-      width: '10rem',
+      width: '9rem',
       narrow: 'below',
       cell: ({ id, kind }) => (
         <span className="flex gap-1">
@@ -56,21 +57,16 @@ function whatColumns(t: Texts, format: Format, undone: Undone): Column<Movement>
     {
       id: 'product',
       title: t('product'),
-      width: 'minmax(14rem, 3fr)',
+      width: 'minmax(12rem, 3fr)',
       narrow: 'title',
       cell: ({ productId, sku, name }) => (
-        <Link href={`/products/${productId}`} title={name} className="hover:underline">
-          {name}
-          <bdi dir="ltr" className="ms-2 text-xs text-muted">
-            {sku}
-          </bdi>
-        </Link>
+        <ProductCell name={name} sku={sku} href={`/products/${productId}`} />
       ),
     },
     {
       id: 'quantity',
       title: t('change'),
-      width: '6rem',
+      width: '5rem',
       numeric: true,
       narrow: 'value',
       cell: ({ id, quantity }) => (
@@ -93,7 +89,7 @@ function whereColumns(t: Texts, format: Format, undone: Undone): Column<Movement
     {
       id: 'balance',
       title: t('balance'),
-      width: '6rem',
+      width: '5.5rem',
       numeric: true,
       narrow: 'belowValue',
       cell: ({ balanceAfter }) => format.number(balanceAfter),
@@ -101,21 +97,26 @@ function whereColumns(t: Texts, format: Format, undone: Undone): Column<Movement
     {
       id: 'location',
       title: t('location'),
-      width: '7rem',
+      width: '6.5rem',
       cell: ({ locationId }) => <LocationName id={locationId} />,
     },
     {
       id: 'why',
       title: t('why'),
-      width: 'minmax(11rem, 2fr)',
+      width: 'minmax(9rem, 2fr)',
       cell: (movement) => <Why movement={movement} />,
     },
-    { id: 'by', title: t('by'), width: '7rem', cell: ({ actor }) => actor.name },
+    {
+      id: 'by',
+      title: t('by'),
+      width: '7rem',
+      cell: ({ actor }) => <CutText>{actor.name}</CutText>,
+    },
     {
       id: 'undo',
       title: '',
       width: '3.5rem',
-      narrow: 'value',
+      narrow: 'action',
       cell: (movement) => <UndoMovement movement={movement} isUndone={undone.has(movement.id)} />,
     },
   ]

@@ -4,8 +4,10 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '#web/components/data-table/columns.ts'
 import { LocationName } from '#web/components/records/location-name.tsx'
+import { ProductCell } from '#web/components/records/product-cell.tsx'
 import { Badge, type Tone } from '#web/components/ui/badge.tsx'
 import { Button } from '#web/components/ui/button.tsx'
+import { CutText } from '#web/components/ui/cut-text.tsx'
 import { useCan } from '#web/lib/api/use-session.ts'
 import { type Format, useFormat } from '#web/lib/use-format.ts'
 import type { Reservation } from './reservations.tsx'
@@ -33,7 +35,7 @@ export function useReservationColumns(
         id: 'release',
         title: '',
         width: '8rem',
-        narrow: 'belowValue',
+        narrow: 'action',
         cell: (reservation) =>
           mayRelease && reservation.state === 'open' ? (
             <Button look="quiet" onClick={() => onRelease(reservation)} className="min-h-7">
@@ -53,14 +55,7 @@ function columnsOf(t: Texts, format: Format): Column<Reservation>[] {
       title: t('product'),
       width: 'minmax(12rem, 2fr)',
       narrow: 'title',
-      cell: ({ name, sku }) => (
-        <span title={name}>
-          {name}{' '}
-          <bdi dir="ltr" className="text-xs text-muted">
-            {sku}
-          </bdi>
-        </span>
-      ),
+      cell: ({ name, sku }) => <ProductCell name={name} sku={sku} />,
     },
     {
       id: 'quantity',
@@ -88,7 +83,7 @@ function columnsOf(t: Texts, format: Format): Column<Reservation>[] {
       narrow: 'below',
       cell: ({ state }) => <Badge tone={tones[state]}>{t(`reservation_${state}`)}</Badge>,
     },
-    { id: 'by', title: t('by'), cell: ({ actor }) => actor.name },
+    { id: 'by', title: t('by'), cell: ({ actor }) => <CutText>{actor.name}</CutText> },
     {
       id: 'at',
       title: t('when'),

@@ -2,6 +2,7 @@
 
 import { Truck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { CutText } from '#web/components/ui/cut-text.tsx'
 import { Link } from '#web/components/ui/link.tsx'
 import { daysBetween } from '#shared/domain/days.ts'
 import { useFormat } from '#web/lib/use-format.ts'
@@ -57,7 +58,9 @@ function Row({ item, horizon }: { item: Forecast; horizon: number }) {
         className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2 -outline-offset-2 hover:bg-sunken sm:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_9.5rem]"
       >
         <span className="min-w-0">
-          <span className="block truncate font-medium">{item.name}</span>
+          <span className="font-medium">
+            <CutText>{item.name}</CutText>
+          </span>
           <span className="block truncate text-xs text-muted">
             <bdi dir="ltr">{item.sku}</bdi> ·{' '}
             {t('availableOf', { quantity: format.number(item.available), unit: item.unit })}

@@ -37,7 +37,7 @@ export function MovementHistory({ product, list, most }: MovementHistoryProps) {
       <SideScroll label={t('movements')}>
         <table className="w-full text-table">
           <caption className="sr-only">{t('movements')}</caption>
-          <MovementHead />
+          <MovementHead isBrief={most !== undefined} />
           <tbody>
             {list.items.slice(0, most).map((movement) => (
               <MovementRow
@@ -46,6 +46,7 @@ export function MovementHistory({ product, list, most }: MovementHistoryProps) {
                 product={product}
                 location={nameOf(movement.locationId)}
                 isUndone={undone.has(movement.id)}
+                isBrief={most !== undefined}
                 isBusy={undo.isPending && undo.variables === movement.id}
                 error={refusedId === movement.id ? undo.error : null}
                 onUndo={() => {
@@ -68,12 +69,13 @@ export function MovementHistory({ product, list, most }: MovementHistoryProps) {
   )
 }
 
-function MovementHead() {
+function MovementHead({ isBrief }: { isBrief: boolean }) {
   const t = useTranslations('products')
+  const columns = movementColumns.filter(({ name }) => !isBrief || name !== 'by')
   return (
     <thead className="text-xs text-muted">
       <tr>
-        {movementColumns.map(({ name, isNumber, isWide }) => (
+        {columns.map(({ name, isNumber, isWide }) => (
           <th
             key={name}
             scope="col"

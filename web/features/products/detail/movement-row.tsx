@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { OrderNumber } from '#web/components/records/record-names.tsx'
 import { MovementKind } from '#web/components/stock-actions/movement-kind.tsx'
 import { Badge } from '#web/components/ui/badge.tsx'
+import { When } from './when.tsx'
 import { IconButton } from '#web/components/ui/button.tsx'
 import { classNames } from '#web/components/ui/class-names.ts'
 import { Refusal } from '#web/components/ui/states.tsx'
@@ -30,6 +31,8 @@ interface MovementRowProps {
   product: Product
   location: string
   isUndone: boolean
+  /** Without who did it, where there is less room. */
+  isBrief: boolean
   isBusy: boolean
   /** Why it was not taken back. */
   error: Error | null
@@ -43,7 +46,9 @@ export function MovementRow(props: MovementRowProps) {
   return (
     <>
       <tr className="h-10 border-t border-border hover:bg-sunken">
-        <td className="px-2 py-1.5 sm:px-3 sm:whitespace-nowrap">{format.instant(movement.at)}</td>
+        <td className="px-2 py-1.5 sm:px-3">
+          <When at={movement.at} />
+        </td>
         <td className="px-2 py-1.5 sm:px-3">
           <span className="flex flex-wrap gap-1">
             <MovementKind kind={movement.kind} />
@@ -67,9 +72,11 @@ export function MovementRow(props: MovementRowProps) {
         <td className="max-w-56 truncate px-3 py-1.5 max-sm:hidden">
           <Why movement={movement} />
         </td>
-        <td className="px-3 py-1.5 whitespace-nowrap text-muted max-sm:hidden">
-          {movement.actor.name}
-        </td>
+        {!props.isBrief && (
+          <td className="px-3 py-1.5 whitespace-nowrap text-muted max-sm:hidden">
+            {movement.actor.name}
+          </td>
+        )}
         <td className="py-1 pe-2 text-end">
           <UndoButton {...props} />
         </td>

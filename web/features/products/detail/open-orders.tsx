@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { Badge } from '#web/components/ui/badge.tsx'
 import { StageBadge } from '#web/components/ui/stage-badge.tsx'
 import { Failure, SkeletonRows } from '#web/components/ui/states.tsx'
+import { classNames } from '#web/components/ui/class-names.ts'
 import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { api, take, type Taken } from '#web/lib/api/client.ts'
 import { useCan } from '#web/lib/api/use-session.ts'
@@ -52,7 +53,6 @@ type OrderOf = Taken<(typeof api.orders)[':id']['$get']>
 
 function OrderTable({ product, orders }: { product: Product; orders: readonly OrderOf[] }) {
   const t = useTranslations('products')
-  const format = useFormat()
   return (
     <SideScroll label={t('openOrders')}>
       <table className="w-full text-table">
@@ -60,7 +60,14 @@ function OrderTable({ product, orders }: { product: Product; orders: readonly Or
         <thead className="text-xs text-muted">
           <tr>
             {(['order', 'supplier', 'stage', 'due'] as const).map((name) => (
-              <th key={name} scope="col" className="px-3 py-2">
+              <th
+                key={name}
+                scope="col"
+                className={classNames(
+                  'px-3 py-2',
+                  (name === 'supplier' || name === 'stage') && 'max-sm:hidden',
+                )}
+              >
                 {t(name)}
               </th>
             ))}
@@ -71,34 +78,43 @@ function OrderTable({ product, orders }: { product: Product; orders: readonly Or
         </thead>
         <tbody>
           {orders.map((order) => (
-            <tr key={order.id} className="border-t border-border hover:bg-sunken">
-              <td className="px-3 py-1.5 whitespace-nowrap">
-                <Link
-                  href={`/orders/${order.id}`}
-                  className="font-medium text-accent hover:underline"
-                >
-                  <bdi dir="ltr">{order.number}</bdi>
-                </Link>
-              </td>
-              <td className="px-3 py-1.5">{order.supplier.name}</td>
-              <td className="px-3 py-1.5">
-                <StageBadge stage={order.stage} />
-              </td>
-              <td className="px-3 py-1.5 whitespace-nowrap">
-                <span className="flex gap-2">
-                  {dueDay(order) === null ? '–' : format.day(dueDay(order) ?? '')}
-                  {order.late && <Badge tone="bad">{t('late', { count: order.daysLate })}</Badge>}
-                </span>
-              </td>
-              <td className="number px-3 py-1.5">
-                {format.number(openQuantity(order, product.id))}{' '}
-                <span className="text-xs text-muted">{product.unit}</span>
-              </td>
-            </tr>
+            <OrderRow key={order.id} product={product} order={order} />
           ))}
         </tbody>
       </table>
     </SideScroll>
+  )
+}
+
+function OrderRow({ product, order }: { product: Product; order: OrderOf }) {
+  const t = useTranslations('products')
+  const format = useFormat()
+  return (
+    <tr className="border-t border-border hover:bg-sunken">
+      <td className="px-3 py-1.5">
+        <Link href={`/orders/${order.id}`} className="font-medium text-accent hover:underline">
+          <bdi dir="ltr">{order.number}</bdi>
+        </Link>
+        <span className="block text-xs text-muted sm:hidden">{order.supplier.name}</span>
+      </td>
+      <td className="px-3 py-1.5 max-sm:hidden">{order.supplier.name}</td>
+      <td className="px-3 py-1.5 max-sm:hidden">
+        <StageBadge stage={order.stage} />
+      </td>
+      <td className="px-3 py-1.5 whitespace-nowrap">
+        <span className="flex flex-wrap gap-x-2 gap-y-1 max-sm:flex-col max-sm:items-start">
+          <span className="sm:hidden">
+            <StageBadge stage={order.stage} />
+          </span>
+          {dueDay(order) === null ? '–' : format.day(dueDay(order) ?? '')}
+          {order.late && <Badge tone="bad">{t('late', { count: order.daysLate })}</Badge>}
+        </span>
+      </td>
+      <td className="number px-3 py-1.5">
+        {format.number(openQuantity(order, product.id))}{' '}
+        <span className="text-xs text-muted">{product.unit}</span>
+      </td>
+    </tr>
   )
 }
 

@@ -7,6 +7,7 @@ import { SideScroll } from '#web/components/ui/side-scroll.tsx'
 import { api, take, type Taken } from '#web/lib/api/client.ts'
 import { useList } from '#web/lib/api/use-list.ts'
 import { useFormat } from '#web/lib/use-format.ts'
+import { When } from './when.tsx'
 import type { Product } from './use-product.ts'
 
 const PAGE = '50'
@@ -59,16 +60,16 @@ function PriceTable({ changes }: { changes: readonly PriceChange[] }) {
       <caption className="sr-only">{t('prices')}</caption>
       <thead className="text-xs text-muted">
         <tr>
-          <th scope="col" className="px-3 py-2">
+          <th scope="col" className="px-2 py-2 sm:px-3">
             {t('when')}
           </th>
-          <th scope="col" className="number px-3 py-2">
+          <th scope="col" className="number px-2 py-2 sm:px-3">
             {t('price')}
           </th>
-          <th scope="col" className="number px-3 py-2">
+          <th scope="col" className="number px-2 py-2 sm:px-3">
             {t('cost')}
           </th>
-          <th scope="col" className="px-3 py-2">
+          <th scope="col" className="px-3 py-2 max-sm:hidden">
             {t('by')}
           </th>
         </tr>
@@ -76,12 +77,16 @@ function PriceTable({ changes }: { changes: readonly PriceChange[] }) {
       <tbody>
         {changes.map((entry) => (
           <tr key={entry.id} className="h-10 border-t border-border">
-            <td className="px-3 whitespace-nowrap">{format.instant(entry.at)}</td>
-            <td className="number px-3">
+            <td className="px-2 py-1 sm:px-3">
+              <When at={entry.at} />
+            </td>
+            <td className="number px-2 sm:px-3">
               {change(entry.oldPrice, entry.newPrice, entry.currency)}
             </td>
-            <td className="number px-3">{change(entry.oldCost, entry.newCost, entry.currency)}</td>
-            <td className="px-3 text-muted">{entry.actor.name}</td>
+            <td className="number px-2 sm:px-3">
+              {change(entry.oldCost, entry.newCost, entry.currency)}
+            </td>
+            <td className="px-3 text-muted max-sm:hidden">{entry.actor.name}</td>
           </tr>
         ))}
       </tbody>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { LazyCamera } from '#web/components/scan/lazy-camera.tsx'
 import { Button } from '#web/components/ui/button.tsx'
+import { CutText } from '#web/components/ui/cut-text.tsx'
 import { CheckField } from '#web/components/ui/field.tsx'
 import { Failure, Notice, SkeletonRows } from '#web/components/ui/states.tsx'
 import { Tabs } from '#web/components/ui/tabs.tsx'
@@ -34,8 +35,8 @@ export function CountDesk({ count, again, onAgain }: CountDeskProps) {
   const [isCameraOpen, setCameraOpen] = useState(false)
   useWedge(desk.onScan)
   return (
-    <div className="grid gap-3 md:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] md:items-start">
-      <div className="sticky top-0 z-10 grid gap-2 bg-bg pb-1">
+    <div className="grid grid-cols-1 gap-3 md:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] md:items-start">
+      <div className="sticky top-0 z-10 grid grid-cols-1 gap-2 bg-bg pb-1">
         {isCameraOpen && <LazyCamera onScan={desk.onScan} onClose={() => setCameraOpen(false)} />}
         <div role="alert">
           {desk.trouble !== null && (
@@ -86,7 +87,7 @@ function Lines({ desk }: { desk: ReturnType<typeof useDesk> }) {
   const t = useTranslations('stock')
   const { list } = desk
   return (
-    <section aria-label={t('lines')} className="grid gap-2">
+    <section aria-label={t('lines')} className="grid grid-cols-1 gap-2">
       <Tabs
         label={t('lines')}
         tabs={shown.map((name) => ({ name, title: t(`lines_${name}`) }))}
@@ -98,7 +99,7 @@ function Lines({ desk }: { desk: ReturnType<typeof useDesk> }) {
       {!list.isPending && list.items.length === 0 && (
         <p className="p-4 text-muted">{t(`noLines_${desk.shown}`)}</p>
       )}
-      <ul className="grid rounded-card border border-border bg-surface empty:hidden">
+      <ul className="grid grid-cols-1 rounded-card border border-border bg-surface empty:hidden">
         {list.items.map((line) => (
           <LineRow
             key={line.productId}
@@ -135,7 +136,9 @@ function LineRow({ line, isCurrent, onChoose }: LineRowProps) {
         onClick={onChoose}
         className={`flex min-h-11 w-full items-center gap-3 px-3 text-start hover:bg-sunken ${isCurrent ? 'bg-accent-soft' : ''}`}
       >
-        <span className="min-w-0 grow truncate">{line.name}</span>
+        <span className="min-w-0 grow">
+          <CutText>{line.name}</CutText>
+        </span>
         <bdi dir="ltr" className="text-xs text-muted">
           {line.sku}
         </bdi>
