@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 
 /** A value once it has not changed for so long, so that not every key asks the server. */
-export function useSettled<T>(value: T, ms = 120): T {
+export function useSettled<T>(value: T, ms = 80): T {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), ms)

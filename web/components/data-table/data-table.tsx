@@ -114,10 +114,10 @@ function Grid<Row>(props: DataTableProps<Row>) {
             isTall: props.isTall ?? false,
             selected: selected?.has(rowKey(row)),
             onToggle: () => toggle(rowKey(row)),
-            onOpen: () => {
+            onPress: (isOnRow: boolean) => {
               setActive(index)
               const press = props.onPress ?? props.onOpen
-              press?.(row)
+              if (isOnRow) press?.(row)
             },
             style: { transform: `translateY(${start}px)`, height: rowPx },
           }

@@ -17,7 +17,8 @@ interface RowProps<Row> {
   /** Undefined where rows cannot be selected. */
   selected: boolean | undefined
   onToggle: () => void
-  onOpen: () => void
+  /** Pressed; on what does something by itself, or on the row. */
+  onPress: (isOnRow: boolean) => void
   style: CSSProperties
 }
 
@@ -36,7 +37,7 @@ export function WideRow<Row>(props: RowProps<Row>) {
       id={props.id}
       aria-rowindex={props.index + 2}
       aria-selected={selected}
-      onClick={(event) => isOnRow(event.target) && props.onOpen()}
+      onClick={(event) => props.onPress(isOnRow(event.target))}
       style={{ ...props.style, gridTemplateColumns: template }}
       className={classNames(
         shape,
@@ -85,7 +86,7 @@ export function NarrowRow<Row>(props: RowProps<Row>) {
       id={props.id}
       aria-rowindex={props.index + 2}
       aria-selected={selected}
-      onClick={(event) => isOnRow(event.target) && props.onOpen()}
+      onClick={(event) => props.onPress(isOnRow(event.target))}
       style={props.style}
       className={classNames(
         shape,

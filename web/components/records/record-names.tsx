@@ -26,7 +26,7 @@ export function useSupplierName(id: string): string | undefined {
   return (found ?? one.data)?.name
 }
 
-function useOrderNumber(id: string): string | undefined {
+export function useOrderNumber(id: string): string | undefined {
   const many = useQuery({
     queryKey: ['order', 'numbers'],
     queryFn: ({ signal }) =>

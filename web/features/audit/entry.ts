@@ -84,7 +84,13 @@ export function knownAction(action: string): Action | undefined {
 }
 
 /** The page of the record that an entry is about; undefined where it has none any more. */
-export function addressOf({ action, entity, entityId }: Entry): string | undefined {
+export function addressOf({
+  action,
+  entity,
+  entityId,
+  oldValues,
+  newValues,
+}: Entry): string | undefined {
   if (action === 'DELETE') return undefined
   switch (knownEntity(entity)) {
     case 'product':
@@ -94,6 +100,10 @@ export function addressOf({ action, entity, entityId }: Entry): string | undefin
       return `/suppliers/${entityId}`
     case 'order':
       return `/orders/${entityId}`
+    case 'receipt': {
+      const order = newValues?.['orderId'] ?? oldValues?.['orderId']
+      return typeof order === 'string' ? `/orders/${order}` : undefined
+    }
     case 'payment':
       return `/payments?view=list&payment=${entityId}`
     case 'count':

@@ -8,9 +8,8 @@ import { Link } from '#web/components/ui/link.tsx'
 import { useAddress } from '#web/lib/use-address.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { Difference } from './difference.tsx'
-import { addressOf, type Entry, fieldsOf, knownAction, knownEntity, nameIn } from './entry.ts'
-import { useFieldNames } from './use-field-names.ts'
-import { Value } from './value.tsx'
+import { Changed } from './changed.tsx'
+import { addressOf, type Entry, knownAction, knownEntity, nameIn } from './entry.ts'
 
 /** One thing that somebody did: in words, and opened, field by field. */
 export function TimelineEntry({ entry }: { entry: Entry }) {
@@ -111,44 +110,6 @@ function Name({ entry }: { entry: Entry }): ReactNode {
   if (entity === 'order') return <OrderNumber id={entityId} />
   if (entity === 'product') return <ProductName id={entityId} />
   return null
-}
-
-const FIELDS_NAMED = 3
-/** They follow from the others, and would hide them. */
-const bookkeeping: readonly string[] = ['stageSince', 'movementId', 'locationId', 'sku', 'quantity']
-
-/** The first fields that changed, where both sides are known. */
-function Changed({ entry }: { entry: Entry }) {
-  const t = useTranslations('audit')
-  const nameOf = useFieldNames()
-  const { oldValues, newValues } = entry
-  if (oldValues === null || newValues === null) return null
-  const fields = fieldsOf(entry).filter((field) => !bookkeeping.includes(field))
-  return (
-    <p className="flex flex-wrap gap-x-4 text-xs text-muted">
-      {fields.slice(0, FIELDS_NAMED).map((field) => (
-        <span key={field}>
-          {isShort(oldValues[field]) && isShort(newValues[field])
-            ? t.rich('fieldChange', {
-                field: nameOf(field),
-                before: () => <Value field={field} value={oldValues[field]} />,
-                after: () => <Value field={field} value={newValues[field]} />,
-              })
-            : nameOf(field)}
-        </span>
-      ))}
-      {fields.length > FIELDS_NAMED && (
-        <span>{t('more', { count: fields.length - FIELDS_NAMED })}</span>
-      )}
-    </p>
-  )
-}
-
-const LONGEST_SHORT = 60
-
-function isShort(value: unknown): boolean {
-  if (typeof value === 'string') return value.length <= LONGEST_SHORT
-  return value === null || value === undefined || typeof value !== 'object'
 }
 
 /** Where it came from, for whoever looks into it. */

@@ -41,8 +41,10 @@ export const LineCard = memo(function LineCard(props: LineCardProps) {
         isMarked && 'bg-accent-soft',
       )}
     >
-      <LineHead line={line} />
-      <Count line={line} entry={entry} onChange={change} onNext={() => props.onNext(line.id)} />
+      <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_21rem] sm:items-center sm:gap-6">
+        <LineHead line={line} />
+        <Count line={line} entry={entry} onChange={change} onNext={() => props.onNext(line.id)} />
+      </div>
       {isCounted && !isRejecting && (
         <Button
           look="quiet"

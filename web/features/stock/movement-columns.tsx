@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import type { Column } from '#web/components/data-table/columns.ts'
 import { LocationName } from '#web/components/records/location-name.tsx'
 import { ProductCell } from '#web/components/records/product-cell.tsx'
-import { OrderNumber } from '#web/components/records/record-names.tsx'
+import { MovementWhy } from '#web/components/records/movement-why.tsx'
 import { MovementKind } from '#web/components/stock-actions/movement-kind.tsx'
 import { useUndoMovement } from '#web/components/stock-actions/use-stock-write.ts'
 import { Badge } from '#web/components/ui/badge.tsx'
@@ -104,7 +104,7 @@ function whereColumns(t: Texts, format: Format, undone: Undone): Column<Movement
       id: 'why',
       title: t('why'),
       width: 'minmax(9rem, 2fr)',
-      cell: (movement) => <Why movement={movement} />,
+      cell: (movement) => <MovementWhy {...movement} />,
     },
     {
       id: 'by',
@@ -120,16 +120,6 @@ function whereColumns(t: Texts, format: Format, undone: Undone): Column<Movement
       cell: (movement) => <UndoMovement movement={movement} isUndone={undone.has(movement.id)} />,
     },
   ]
-}
-
-/** The order it belongs to, its reference and its reason: what there is of them. */
-function Why({ movement: { orderId, reference, reason } }: { movement: Movement }) {
-  const text = [reference, reason].filter(Boolean).join(' · ')
-  return (
-    <span title={text}>
-      {orderId !== null && <OrderNumber id={orderId} link />} {text}
-    </span>
-  )
 }
 
 /** Takes a movement back; who may depends on what it was. */

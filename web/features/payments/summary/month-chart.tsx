@@ -1,15 +1,14 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { Chart } from '#web/components/charts/chart.tsx'
 import { useFormat } from '#web/lib/use-format.ts'
 import { addMonths } from '../calendar/month-days.ts'
 import type { Summary } from './payment-summary.tsx'
 
 const BEFORE = 5
 const AFTER = 6
-const HEIGHT = 140
-const STEP = 56
-const BAR = 18
+const HEIGHT = 256
 
 interface MonthChartProps {
   months: Summary['months']
@@ -19,7 +18,6 @@ interface MonthChartProps {
 
 /** Twelve months: paid and still to be paid, as bars, and the same numbers as a table. */
 export function MonthChart({ months, currency, today }: MonthChartProps) {
-  const t = useTranslations('payments')
   const rows = Array.from({ length: BEFORE + 1 + AFTER }, (_, index) => {
     const month = addMonths(today.slice(0, 7), index - BEFORE)
     const found = months.find((entry) => entry.month === month && entry.currency === currency)
@@ -27,19 +25,7 @@ export function MonthChart({ months, currency, today }: MonthChartProps) {
   })
   return (
     <div className="grid gap-4 p-4 lg:grid-cols-[3fr_2fr]">
-      <div>
-        <Bars rows={rows} currency={currency} />
-        <p className="mt-2 flex gap-4 text-xs text-muted" aria-hidden="true">
-          <span className="inline-flex items-center gap-1.5">
-            <span className="size-3 rounded-control bg-accent" />
-            {t('paid')}
-          </span>
-          <span className="inline-flex items-center gap-1.5">
-            <span className="size-3 rounded-control border border-accent bg-accent-soft" />
-            {t('toPay')}
-          </span>
-        </p>
-      </div>
+      <Bars rows={rows} currency={currency} />
       <Numbers rows={rows} currency={currency} />
     </div>
   )
@@ -57,49 +43,27 @@ interface RowsProps {
 }
 
 function Bars({ rows, currency }: RowsProps) {
+  const t = useTranslations('payments')
   const format = useFormat()
-  const most = Math.max(...rows.flatMap(({ paid, due }) => [Number(paid), Number(due)]), 1)
   const name = new Intl.DateTimeFormat(format.locale, { month: 'short', timeZone: 'UTC' })
-  const width = rows.length * STEP
-  const heightOf = (amount: string) => (Math.max(0, Number(amount)) / most) * HEIGHT
   return (
-    // The table beside it says the same to those who hear it.
-    <svg aria-hidden="true" viewBox={`0 0 ${width} ${HEIGHT + 44}`} className="w-full">
-      <text x={0} y={12} className="fill-muted text-xs">
-        {format.shortMoney(most, currency)}
-      </text>
-      <line x1={0} x2={width} y1={20} y2={20} className="stroke-border" strokeDasharray="3 3" />
-      <line x1={0} x2={width} y1={HEIGHT + 20} y2={HEIGHT + 20} className="stroke-control" />
-      {rows.map(({ month, paid, due }, index) => {
-        const x = index * STEP + (STEP - 2 * BAR - 2) / 2
-        return (
-          <g key={month}>
-            <rect
-              x={x}
-              y={20 + HEIGHT - heightOf(paid)}
-              width={BAR}
-              height={heightOf(paid)}
-              className="fill-accent"
-            />
-            <rect
-              x={x + BAR + 2}
-              y={20 + HEIGHT - heightOf(due)}
-              width={BAR}
-              height={heightOf(due)}
-              className="fill-accent-soft stroke-accent"
-            />
-            <text
-              x={index * STEP + STEP / 2}
-              y={HEIGHT + 38}
-              textAnchor="middle"
-              className="fill-muted text-xs"
-            >
-              {name.format(new Date(`${month}-01T00:00:00Z`))}
-            </text>
-          </g>
-        )
-      })}
-    </svg>
+    <Chart
+      label={t('byMonth')}
+      height={HEIGHT}
+      // The table beside it says the same.
+      table="none"
+      points={rows.map(({ month }) => ({
+        id: month,
+        label: format.month(month),
+        tick: name.format(new Date(`${month}-01T00:00:00Z`)),
+      }))}
+      series={[
+        { name: t('paid'), kind: 'bar', values: rows.map(({ paid }) => Number(paid)) },
+        { name: t('toPay'), kind: 'bar', tone: 'info', values: rows.map(({ due }) => Number(due)) },
+      ]}
+      format={(value) => format.money(String(value), currency)}
+      axisFormat={(value) => format.shortMoney(value, currency)}
+    />
   )
 }
 

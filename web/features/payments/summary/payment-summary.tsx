@@ -68,7 +68,7 @@ function CurrencyCard({ sums }: { sums: Summary['currencies'][number] }) {
   const list = `/payments?view=list&currency=${currency}`
   return (
     <Card title={t('inCurrency', { currency })}>
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 p-4 sm:grid-cols-3">
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-4 gap-y-3 p-4">
         <Figure
           name={t('overdue')}
           amount={sums.overdue}

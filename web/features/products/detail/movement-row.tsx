@@ -2,7 +2,7 @@
 
 import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { OrderNumber } from '#web/components/records/record-names.tsx'
+import { MovementWhy } from '#web/components/records/movement-why.tsx'
 import { MovementKind } from '#web/components/stock-actions/movement-kind.tsx'
 import { Badge } from '#web/components/ui/badge.tsx'
 import { When } from './when.tsx'
@@ -70,7 +70,7 @@ export function MovementRow(props: MovementRowProps) {
         </td>
         <td className="px-3 py-1.5 whitespace-nowrap max-sm:hidden">{props.location}</td>
         <td className="max-w-56 truncate px-3 py-1.5 max-sm:hidden">
-          <Why movement={movement} />
+          <MovementWhy {...movement} />
         </td>
         {!props.isBrief && (
           <td className="px-3 py-1.5 whitespace-nowrap text-muted max-sm:hidden">
@@ -89,17 +89,6 @@ export function MovementRow(props: MovementRowProps) {
         </tr>
       )}
     </>
-  )
-}
-
-/** The order it belongs to, its reference and its reason: what there is of them. */
-function Why({ movement: { orderId, reference, reason } }: { movement: Movement }) {
-  const text = [reference, reason].filter(Boolean).join(' · ')
-  return (
-    <span className="flex gap-2" title={text}>
-      {orderId !== null && <OrderNumber id={orderId} link />}
-      <span className="truncate">{text}</span>
-    </span>
   )
 }
 

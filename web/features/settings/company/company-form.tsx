@@ -52,7 +52,7 @@ export function CompanyForm({ settings }: { settings: Settings }) {
       <PurchasingFields draft={draft} onChange={change} errors={errors} />
       <AlertFields draft={draft} onChange={change} hoursError={errors.at('alertHours.to')} />
       <RoleFields draft={draft} onChange={change} />
-      <div className="sticky bottom-0 flex flex-wrap items-center gap-3 border-t border-border bg-bg py-3">
+      <div className="sticky -bottom-4 flex flex-wrap items-center gap-3 border-t border-border bg-bg py-3">
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('saveCompany')}
         </Button>
