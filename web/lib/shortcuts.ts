@@ -106,5 +106,6 @@ export function shownKeys(keys: string): string {
   const isMac = navigator.userAgent.includes('Mac')
   return keys
     .replace('mod+', isMac ? '⌘' : 'Ctrl ')
+    .replace('Escape', 'Esc')
     .replace(/\b[a-z]\b/g, (letter) => letter.toUpperCase())
 }
