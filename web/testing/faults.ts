@@ -47,7 +47,12 @@ export class Faults {
       this.#add(`foreign: ${request.url()}`)
     })
     context.on('response', (response) => {
-      if (response.status() >= 500) this.#add(`answer ${response.status()}: ${response.url()}`)
+      if (response.status() < 500) return
+      const fault = `answer ${response.status()}: ${response.url()}`
+      this.#add(fault)
+      const told = (text: string) => this.#add(`${fault} says ${text.slice(0, 300)}`)
+      // A page that is closed meanwhile takes its answers with it.
+      response.text().then(told, () => undefined)
     })
     context.on('console', (message) => {
       if (message.type() === 'error' && !isRefusal(message)) {
