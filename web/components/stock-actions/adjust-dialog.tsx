@@ -7,7 +7,7 @@ import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
 import { PickLocation } from '#web/components/pickers/pick-location.tsx'
 import { DecimalField } from '#web/components/ui/decimal-field.tsx'
 import { TextField } from '#web/components/ui/field.tsx'
-import { api, take } from '#web/lib/api/client.ts'
+import { api, type Sent, take } from '#web/lib/api/client.ts'
 import { fieldErrors } from '#web/lib/api/field-errors.ts'
 import { useOnce } from '#web/lib/api/use-once.ts'
 import { Choice } from './choice.tsx'
@@ -87,14 +87,6 @@ export function AdjustDialog({
   )
 }
 
-interface Adjustment {
-  productId: string
-  locationId: string
-  reason: string
-  quantity?: string
-  change?: string
-}
-
 function useAdjustment(product: StockedProduct, onClose: () => void) {
   const t = useTranslations('stockActions')
   const inUnits = useInUnits(product)
@@ -102,7 +94,8 @@ function useAdjustment(product: StockedProduct, onClose: () => void) {
   const moved = useMovedToast()
   const once = useOnce()
   return useMutation({
-    mutationFn: (json: Adjustment) => take(api.inventory.adjust.$post({ json }, once(json))),
+    mutationFn: (json: Sent<typeof api.inventory.adjust.$post>) =>
+      take(api.inventory.adjust.$post({ json }, once(json))),
     onSuccess: ({ movement, level }) => {
       changed()
       moved(t('adjusted', { name: product.name, onHand: inUnits(level.onHand) }), movement.id)

@@ -8,7 +8,7 @@ import { PickLocation } from '#web/components/pickers/pick-location.tsx'
 import type { PickedProduct } from '#web/components/pickers/pick-product.tsx'
 import { DecimalField } from '#web/components/ui/decimal-field.tsx'
 import { TextField } from '#web/components/ui/field.tsx'
-import { api, take } from '#web/lib/api/client.ts'
+import { api, type Sent, take } from '#web/lib/api/client.ts'
 import { fieldErrors } from '#web/lib/api/field-errors.ts'
 import { useOnce } from '#web/lib/api/use-once.ts'
 import { Outlook, useInUnits } from './outlook.tsx'
@@ -30,12 +30,8 @@ export function SellDialog({ product, onClose }: SellDialogProps) {
   const [reference, setReference] = useState('')
   const write = useSale(product, onClose)
   const errors = fieldErrors(write.error, ['quantity', 'unitPrice', 'reference'])
-  const sale = {
-    locationId: place,
-    quantity: quantity || '0',
-    ...(unitPrice !== '' && { unitPrice }),
-    reference,
-  }
+  const sale = { productId: product.id, locationId: place, quantity: quantity || '0', reference }
+  const price = unitPrice === '' ? {} : { unitPrice }
   return (
     <StockDialog
       title={t('sellStock')}
@@ -44,7 +40,7 @@ export function SellDialog({ product, onClose }: SellDialogProps) {
       busy={write.isPending}
       error={errors.rest}
       onClose={onClose}
-      onSubmit={() => write.mutate(sale)}
+      onSubmit={() => write.mutate({ ...sale, ...price })}
     >
       <PickLocation label={t('location')} value={place} onChange={setPlace} />
       <div className="grid gap-4 sm:grid-cols-2">
@@ -83,13 +79,6 @@ export function SellDialog({ product, onClose }: SellDialogProps) {
   )
 }
 
-interface Sale {
-  locationId: string
-  quantity: string
-  unitPrice?: string
-  reference: string
-}
-
 function useSale(product: StockedProduct, onClose: () => void) {
   const t = useTranslations('stockActions')
   const inUnits = useInUnits(product)
@@ -97,10 +86,8 @@ function useSale(product: StockedProduct, onClose: () => void) {
   const moved = useMovedToast()
   const once = useOnce()
   return useMutation({
-    mutationFn: (sale: Sale) => {
-      const json = { productId: product.id, ...sale }
-      return take(api.inventory.sale.$post({ json }, once(json)))
-    },
+    mutationFn: (json: Sent<typeof api.inventory.sale.$post>) =>
+      take(api.inventory.sale.$post({ json }, once(json))),
     onSuccess: ({ movement }, { quantity }) => {
       changed()
       const amount = inUnits(Number(quantity))

@@ -7,7 +7,7 @@ import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
 import { PickLocation, useLocations } from '#web/components/pickers/pick-location.tsx'
 import { DecimalField } from '#web/components/ui/decimal-field.tsx'
 import { TextField } from '#web/components/ui/field.tsx'
-import { api, take } from '#web/lib/api/client.ts'
+import { api, type Sent, take } from '#web/lib/api/client.ts'
 import { type FieldErrors, fieldErrors } from '#web/lib/api/field-errors.ts'
 import { useOnce } from '#web/lib/api/use-once.ts'
 import { Outlook, useInUnits } from './outlook.tsx'
@@ -112,14 +112,6 @@ function Places({ isAlone, from, onFrom, to, onTo, errors }: PlacesProps) {
   )
 }
 
-interface Transfer {
-  productId: string
-  fromLocationId: string
-  toLocationId: string
-  quantity: string
-  reason: string
-}
-
 function useTransfer(product: StockedProduct, onClose: () => void) {
   const t = useTranslations('stockActions')
   const inUnits = useInUnits(product)
@@ -127,7 +119,8 @@ function useTransfer(product: StockedProduct, onClose: () => void) {
   const moved = useMovedToast()
   const once = useOnce()
   return useMutation({
-    mutationFn: (json: Transfer) => take(api.inventory.transfer.$post({ json }, once(json))),
+    mutationFn: (json: Sent<typeof api.inventory.transfer.$post>) =>
+      take(api.inventory.transfer.$post({ json }, once(json))),
     onSuccess: ({ movements }, { quantity }) => {
       changed()
       const amount = inUnits(Number(quantity))

@@ -46,6 +46,10 @@ export type Taken<Endpoint extends (...args: never[]) => Promise<AnyAnswer>> = B
   Awaited<ReturnType<Endpoint>>
 >
 
+/** What an endpoint takes as its body: `Sent<typeof api.products.$post>`. */
+export type Sent<Endpoint extends (...args: never[]) => Promise<AnyAnswer>> =
+  Parameters<Endpoint>[0] extends { json: infer Json } ? Json : never
+
 /** Headers of a write that must count once, however often it is sent. */
 export function once(key: string = crypto.randomUUID()): {
   headers: { 'idempotency-key': string }

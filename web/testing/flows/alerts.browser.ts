@@ -1,10 +1,7 @@
 import { describe, expect } from 'vitest'
 import { addDays, dayIn } from '#shared/domain/days.ts'
+import type { Alert } from '#shared/schemas/alerts.ts'
 import { inShop, type InShop } from '#web/testing/in-shop.ts'
-
-interface Alerts {
-  items: { sku: string; state: string; snoozedUntil: string | null }[]
-}
 
 /** Products that are low, and the alerts that the monitor raises for them. */
 async function lowStock({ shop }: InShop, count: number): Promise<void> {
@@ -24,7 +21,7 @@ async function lowStock({ shop }: InShop, count: number): Promise<void> {
 }
 
 const states = async ({ shop }: InShop) => {
-  const { items } = await shop.caller.get<Alerts>('GET', '/alerts')
+  const { items } = await shop.caller.get<{ items: Alert[] }>('GET', '/alerts')
   return Object.fromEntries(items.map(({ sku, state }) => [sku, state]))
 }
 
@@ -57,7 +54,7 @@ describe('alerts', () => {
     await page.getByLabel('Comes back on').fill(day)
     await page.getByRole('dialog').getByRole('button', { name: 'Snooze' }).click()
     await page.getByText('Nothing needs attention').waitFor()
-    const { items } = await given.shop.caller.get<Alerts>('GET', '/alerts')
+    const { items } = await given.shop.caller.get<{ items: Alert[] }>('GET', '/alerts')
     expect(items).toMatchObject([{ state: 'snoozed', snoozedUntil: `${day}T00:00:00.000Z` }])
   })
 })

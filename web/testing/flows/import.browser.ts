@@ -1,9 +1,6 @@
 import { describe, expect } from 'vitest'
+import type { Product } from '#shared/schemas/products.ts'
 import { inShop } from '#web/testing/in-shop.ts'
-
-interface Stored {
-  items: { sku: string; name: string; price: string; reorderPoint: number }[]
-}
 
 function csv(...rows: string[]) {
   return { name: 'goods.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) }
@@ -11,7 +8,7 @@ function csv(...rows: string[]) {
 
 describe('the import of products', () => {
   inShop('shows every problem before it writes anything', async ({ shop, open }) => {
-    const products = () => shop.caller.get<Stored>('GET', '/products?sort=sku')
+    const products = () => shop.caller.get<{ items: Product[] }>('GET', '/products?sort=sku')
     const page = await open('/products/import')
     const header = 'Code;Bezeichnung;VK netto;Meldebestand'
     await page

@@ -1,25 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import type { Order } from '#shared/schemas/orders.ts'
 import { inShop, type InShop } from '#web/testing/in-shop.ts'
-
-interface Line {
-  id: string
-  sku: string
-  quantity: number
-  openQuantity: number
-}
-
-interface Order {
-  id: string
-  number: string
-  stage: string
-  carrier: string | null
-  total: string
-  subtotal: string
-  currency: string
-  unpaidWaived: boolean
-  lines: Line[]
-}
 
 /** An order of one product from one supplier, in the stage that is asked for. */
 async function anOrder({ shop }: InShop, stage = 'draft', terms = 'net 30 after receipt') {

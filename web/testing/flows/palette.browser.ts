@@ -1,12 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import type { Product } from '#shared/schemas/products.ts'
 import { inShop } from '#web/testing/in-shop.ts'
 
 const EAN = '4006381333931'
-
-interface Made {
-  id: string
-}
 
 /** As a scanner does: fast, with Enter at the end. */
 async function scan(page: Page, code: string): Promise<void> {
@@ -17,7 +14,10 @@ async function scan(page: Page, code: string): Promise<void> {
 describe('the palette', () => {
   inShop('goes, finds and does by the keyboard alone', async ({ shop, open }) => {
     const { caller } = shop
-    const { id } = await caller.get<Made>('POST', '/products', { sku: 'MUG-01', name: 'Blue mug' })
+    const { id } = await caller.get<Product>('POST', '/products', {
+      sku: 'MUG-01',
+      name: 'Blue mug',
+    })
     const page = await open('/')
 
     await page.keyboard.press('Control+k')

@@ -1,13 +1,7 @@
 import { describe, expect } from 'vitest'
 import { addDays, dayIn } from '#shared/domain/days.ts'
+import type { Payment } from '#shared/schemas/payments.ts'
 import { inShop, type InShop } from '#web/testing/in-shop.ts'
-
-interface Payment {
-  id: string
-  status: string
-  amount: string
-  refundedAmount: string
-}
 
 const today = () => dayIn('UTC', new Date())
 

@@ -1,24 +1,14 @@
 import { describe, expect } from 'vitest'
+import type { Product } from '#shared/schemas/products.ts'
 import { inShop } from '#web/testing/in-shop.ts'
 import type { Shop } from '#web/testing/shop.ts'
 
-interface Stored {
-  id: string
-  sku: string
-  price: string
-  cost: string
-  reorderPoint: number
-  supplierId: string | null
-  onHand: number
-  version: number
+function add(shop: Shop, input: Record<string, unknown>): Promise<Product> {
+  return shop.caller.get<Product>('POST', '/products', input)
 }
 
-function add(shop: Shop, input: Record<string, unknown>): Promise<Stored> {
-  return shop.caller.get<Stored>('POST', '/products', input)
-}
-
-function stored(shop: Shop, { id }: { id: string }): Promise<Stored> {
-  return shop.caller.get<Stored>('GET', `/products/${id}`)
+function stored(shop: Shop, { id }: { id: string }): Promise<Product> {
+  return shop.caller.get<Product>('GET', `/products/${id}`)
 }
 
 async function adjust(shop: Shop, productId: string, change: number): Promise<void> {
@@ -38,7 +28,7 @@ describe('products', () => {
     await page.getByLabel('Price', { exact: true }).fill('12.50')
     await page.getByRole('button', { name: 'Add product' }).click()
     await page.getByRole('heading', { name: 'Enamel mug', level: 1 }).waitFor()
-    const { items } = await shop.caller.get<{ items: Stored[] }>('GET', '/products')
+    const { items } = await shop.caller.get<{ items: Product[] }>('GET', '/products')
     expect(items).toMatchObject([{ sku: 'MUG-01', price: '12.5' }])
   })
 

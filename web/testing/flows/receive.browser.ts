@@ -1,13 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import type { Order } from '#shared/schemas/orders.ts'
 import { inShop, type InShop } from '#web/testing/in-shop.ts'
-
-interface Order {
-  id: string
-  number: string
-  stage: string
-  lines: { sku: string; receivedQuantity: number; rejectedQuantity: number; openQuantity: number }[]
-}
 
 /** An order of two products that is on its way. */
 async function onItsWay({ shop }: InShop): Promise<Order> {

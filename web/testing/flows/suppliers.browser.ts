@@ -1,9 +1,6 @@
 import { describe, expect } from 'vitest'
+import type { Supplier } from '#shared/schemas/suppliers.ts'
 import { inShop } from '#web/testing/in-shop.ts'
-
-interface Suppliers {
-  items: { id: string; name: string; terms: string | null; contacts: object[] }[]
-}
 
 describe('suppliers', () => {
   inShop('are added, with what is wrong told at its field', async ({ shop, open }) => {
@@ -21,7 +18,7 @@ describe('suppliers', () => {
     await form.getByRole('button', { name: 'Add supplier' }).click()
     await page.getByRole('heading', { name: 'Porto Ceramics', level: 1 }).waitFor()
 
-    const { items } = await shop.caller.get<Suppliers>('GET', '/suppliers?q=porto')
+    const { items } = await shop.caller.get<{ items: Supplier[] }>('GET', '/suppliers?q=porto')
     expect(items).toMatchObject([
       { name: 'Porto Ceramics', code: 'PORTO', terms: '30/70 before shipment' },
     ])
@@ -30,7 +27,7 @@ describe('suppliers', () => {
   inShop('have contacts, which come and go', async ({ shop, open }) => {
     const { id } = await shop.caller.get<{ id: string }>('POST', '/suppliers', { name: 'Acme' })
     const contacts = async () =>
-      (await shop.caller.get<Suppliers['items'][number]>('GET', `/suppliers/${id}`)).contacts
+      (await shop.caller.get<Supplier>('GET', `/suppliers/${id}`)).contacts
     const page = await open(`/suppliers/${id}`)
     await page.getByRole('button', { name: 'Add contact' }).click()
     const form = page.getByRole('dialog', { name: 'Add contact' })

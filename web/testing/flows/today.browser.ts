@@ -1,9 +1,7 @@
 import { describe, expect } from 'vitest'
+import type { Product } from '#shared/schemas/products.ts'
+import type { Supplier } from '#shared/schemas/suppliers.ts'
 import { inShop } from '#web/testing/in-shop.ts'
-
-interface Made {
-  id: string
-}
 
 describe('the first page', () => {
   inShop('leads a new shop from step to step, and then tells how things stand', async (given) => {
@@ -12,7 +10,7 @@ describe('the first page', () => {
     await page.getByRole('heading', { name: 'Set up your shop' }).waitFor()
     expect(await page.locator('[aria-current=step]').innerText()).toContain('Add your products')
 
-    const product = await caller.get<Made>('POST', '/products', { sku: 'MUG-01', name: 'Mug' })
+    const product = await caller.get<Product>('POST', '/products', { sku: 'MUG-01', name: 'Mug' })
     // Server-sent events tell the page; nobody loads it again.
     await page.locator('[aria-current=step]', { hasText: 'Enter the stock you have' }).waitFor()
 
@@ -24,8 +22,8 @@ describe('the first page', () => {
 
   inShop('counts orders by stage, and leads to them', async ({ shop, open }) => {
     const { caller } = shop
-    const product = await caller.get<Made>('POST', '/products', { sku: 'MUG-01', name: 'Mug' })
-    const supplier = await caller.get<Made>('POST', '/suppliers', { name: 'Porto Ceramics' })
+    const product = await caller.get<Product>('POST', '/products', { sku: 'MUG-01', name: 'Mug' })
+    const supplier = await caller.get<Supplier>('POST', '/suppliers', { name: 'Porto Ceramics' })
     await caller.get(
       'POST',
       '/orders',
@@ -42,7 +40,7 @@ describe('the first page', () => {
 
   inShop('shows a sale that somebody else makes meanwhile', async ({ shop, open }) => {
     const { caller } = shop
-    const product = await caller.get<Made>('POST', '/products', {
+    const product = await caller.get<Product>('POST', '/products', {
       sku: 'MUG-01',
       name: 'Mug',
       price: '12.50',
@@ -59,7 +57,7 @@ describe('the first page', () => {
 
   inShop('fits a phone, in Arabic', async ({ shop, open }) => {
     const { caller } = shop
-    const product = await caller.get<Made>('POST', '/products', { sku: 'MUG-01', name: 'Mug' })
+    const product = await caller.get<Product>('POST', '/products', { sku: 'MUG-01', name: 'Mug' })
     const goods = { productId: product.id, quantity: 10, reason: 'first count' }
     await caller.get('POST', '/inventory/adjust', goods, { 'idempotency-key': 'first-count' })
     const page = await open('/', { phone: true, locale: 'ar' })
