@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { useFormat } from '#web/lib/use-format.ts'
 import { classNames } from './class-names.ts'
 
@@ -13,6 +14,12 @@ interface TabsProps<Name extends string> {
 /** Views of one page; which one is shown belongs into the address. Arrow keys change it. */
 export function Tabs<Name extends string>({ label, tabs, current, onChange }: TabsProps<Name>) {
   const format = useFormat()
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Where they do not all fit, the one that is shown is in sight.
+    const shown = list.current?.querySelector('[aria-selected=true]')
+    shown?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   const step = (by: number) => {
     const at = tabs.findIndex(({ name }) => name === current)
     const next = tabs[(at + by + tabs.length) % tabs.length]
@@ -20,6 +27,7 @@ export function Tabs<Name extends string>({ label, tabs, current, onChange }: Ta
   }
   return (
     <div
+      ref={list}
       role="tablist"
       aria-label={label}
       className="flex max-w-full gap-1 overflow-x-auto"

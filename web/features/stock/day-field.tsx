@@ -12,7 +12,7 @@ interface DayFieldProps {
 /** A day in the row of filters. */
 export function DayField({ label, value, onChange }: DayFieldProps) {
   return (
-    <label className="flex items-center gap-1.5 text-muted max-sm:min-w-0 max-sm:grow max-sm:basis-0">
+    <label className="flex items-center gap-1.5 text-muted max-sm:min-w-0 max-sm:grow max-sm:basis-2/5">
       <span className="whitespace-nowrap">{label}</span>
       <input
         type="date"

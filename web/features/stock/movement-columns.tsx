@@ -50,7 +50,13 @@ function whatColumns(t: Texts, format: Format, undone: Undone): Column<Movement>
       cell: ({ id, kind }) => (
         <span className="flex gap-1">
           <MovementKind kind={kind} />
-          {undone.has(id) && <Badge>{t('takenBack')}</Badge>}
+          {undone.has(id) && (
+            <span title={t('takenBack')} className="inline-flex">
+              <Badge>
+                <Undo2 size={12} role="img" aria-label={t('takenBack')} />
+              </Badge>
+            </span>
+          )}
         </span>
       ),
     },
@@ -66,7 +72,7 @@ function whatColumns(t: Texts, format: Format, undone: Undone): Column<Movement>
     {
       id: 'quantity',
       title: t('change'),
-      width: '5rem',
+      width: '5.5rem',
       numeric: true,
       narrow: 'value',
       cell: ({ id, quantity }) => (
@@ -89,7 +95,7 @@ function whereColumns(t: Texts, format: Format, undone: Undone): Column<Movement
     {
       id: 'balance',
       title: t('balance'),
-      width: '5.5rem',
+      width: '6.5rem',
       numeric: true,
       narrow: 'belowValue',
       cell: ({ balanceAfter }) => format.number(balanceAfter),

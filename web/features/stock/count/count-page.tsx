@@ -38,7 +38,8 @@ function Inside({ count }: { count: Count }) {
   const { get, set } = useAddress()
   const [asked, setAsked] = useState<'post' | 'cancel' | null>(null)
   const [again, setAgain] = useState<CountLine | null>(null)
-  const tab = count.state !== 'open' || get('tab') === 'differences' ? 'differences' : 'count'
+  const mayCount = useCan()('inventory:write') && count.state === 'open'
+  const tab = !mayCount || get('tab') === 'differences' ? 'differences' : 'count'
   const close = () => setAsked(null)
   return (
     <div className="flex flex-col gap-3">
@@ -89,7 +90,8 @@ function Head({ count, tab, onAsk }: HeadProps) {
       }
       beside={<CountState state={count.state} />}
       tabs={
-        isOpen && (
+        isOpen &&
+        can('inventory:write') && (
           <Tabs
             label={t('counts')}
             tabs={[
