@@ -14,7 +14,7 @@ export function useSupplierColumns(): readonly Column<Supplier>[] {
     {
       id: 'name',
       title: t('name'),
-      width: 'minmax(12rem, 2fr)',
+      width: 'minmax(10rem, 2fr)',
       sort: 'name',
       cell: (supplier) => <Name supplier={supplier} />,
       narrow: 'title',
@@ -22,26 +22,26 @@ export function useSupplierColumns(): readonly Column<Supplier>[] {
     {
       id: 'code',
       title: t('code'),
-      width: '7rem',
+      width: '6rem',
       cell: ({ code }) => code !== null && <bdi dir="ltr">{code}</bdi>,
     },
     {
       id: 'country',
       title: t('country'),
-      width: 'minmax(7rem, 1fr)',
+      width: 'minmax(6rem, 1fr)',
       cell: ({ country }) => country !== null && countryName(country),
       narrow: 'below',
     },
     {
       id: 'terms',
       title: t('terms'),
-      width: 'minmax(10rem, 2fr)',
-      cell: ({ terms }) => terms !== null && <span title={terms}>{terms}</span>,
+      width: 'minmax(8rem, 2fr)',
+      cell: ({ terms }) => terms !== null && <bdi title={terms}>{terms}</bdi>,
     },
     {
       id: 'leadTime',
       title: t('leadTime'),
-      width: '8rem',
+      width: '6.5rem',
       numeric: true,
       cell: ({ leadTimeDays }) => leadTimeDays !== null && t('days', { count: leadTimeDays }),
       narrow: 'value',
@@ -49,7 +49,7 @@ export function useSupplierColumns(): readonly Column<Supplier>[] {
     {
       id: 'currency',
       title: t('currency'),
-      width: '6rem',
+      width: '5.5rem',
       cell: ({ currency }) => currency,
       narrow: 'belowValue',
     },
@@ -66,7 +66,7 @@ function Name({ supplier: { name, active } }: { supplier: Supplier }) {
   const t = useTranslations('suppliers')
   return (
     <span className="inline-flex max-w-full items-center gap-2">
-      <span className="truncate font-medium">{name}</span>
+      <bdi className="truncate font-medium">{name}</bdi>
       {!active && <Badge>{t('inactive')}</Badge>}
     </span>
   )

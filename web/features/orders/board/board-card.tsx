@@ -80,7 +80,7 @@ export function CardFace({ order, link, menu }: FaceProps) {
         <span className="number font-medium">{format.money(order.total, order.currency)}</span>
       </p>
       {(order.late || order.onHold) && (
-        <p className="flex flex-wrap gap-1 *:rounded-card *:whitespace-normal">
+        <p className="flex flex-wrap gap-1 *:rounded-card *:whitespace-normal [&_svg]:hidden">
           <LateBadge order={order} />
           <HoldBadge order={order} />
         </p>

@@ -54,7 +54,7 @@ export function BoardColumn({
       ref={setNodeRef}
       aria-label={t('columnLabel', { stage: title, count: shown })}
       className={classNames(
-        'group/column flex min-h-0 w-0 min-w-30 flex-1 flex-col pointer-coarse:min-w-38',
+        'group/column flex min-h-0 w-0 min-w-38 flex-1 flex-col pointer-fine:xl:min-w-30',
         look(way, isOver),
       )}
     >
@@ -62,7 +62,7 @@ export function BoardColumn({
       <div className="min-h-0 grow overflow-y-auto px-1 pb-1">
         {list.error && <Failure strip error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <SkeletonRows rows={3} />}
-        {!list.isPending && list.items.length === 0 && (
+        {!list.isPending && !list.error && list.items.length === 0 && (
           <p className="px-1 py-3 text-xs text-muted">{t('columnEmpty')}</p>
         )}
         <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">

@@ -9,10 +9,12 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { OrderStage, PipelineStage } from '#shared/domain/orders/stages.ts'
+import { Failure } from '#web/components/ui/states.tsx'
 import { useCan } from '#web/lib/api/use-session.ts'
 import { usePreference } from '#web/lib/api/use-preference.ts'
 import { useIsNarrow } from '#web/lib/use-media.ts'
@@ -38,7 +40,14 @@ export function Board({ filter, isNarrowed }: BoardProps) {
   const moves = useBoardMoves(filter)
   const isNarrow = useIsNarrow()
   const Shape = isNarrow ? PhoneBoard : WideBoard
+  const client = useQueryClient()
+  const stages = useStages()
   useMoveKey()
+  if (stages.error && !stages.data) {
+    // Once for the whole board, not in each of its columns.
+    const again = () => void client.refetchQueries({ queryKey: ['order'], type: 'active' })
+    return <Failure error={stages.error} onRetry={again} />
+  }
   return (
     <>
       <Shape filter={filter} isNarrowed={isNarrowed} onMove={moves.move} />
