@@ -13,15 +13,20 @@ interface ProductCellProps {
 export function ProductCell({ name, sku, href }: ProductCellProps) {
   return (
     <span className="flex items-baseline gap-2">
-      <span dir="auto" title={name} className="min-w-0 truncate">
-        {href === undefined ? (
-          name
-        ) : (
-          <Link href={href} className="font-medium hover:underline">
-            {name}
-          </Link>
-        )}
-      </span>
+      {href === undefined ? (
+        <span dir="auto" title={name} className="min-w-0 truncate">
+          {name}
+        </span>
+      ) : (
+        <Link
+          href={href}
+          dir="auto"
+          title={name}
+          className="min-w-0 truncate font-medium hover:underline pointer-coarse:py-0.5"
+        >
+          {name}
+        </Link>
+      )}
       <bdi dir="ltr" className="shrink-0 text-xs font-normal text-muted">
         {sku}
       </bdi>

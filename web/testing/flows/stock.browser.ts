@@ -72,7 +72,7 @@ describe('stock', () => {
     await page.getByRole('tab', { name: 'Movements' }).click()
     await page.getByRole('button', { name: 'Take this movement back' }).first().click()
     await expect.poll(() => at('Shop')).toBe(0)
-    await page.getByText('taken back', { exact: true }).first().waitFor()
+    await page.getByRole('img', { name: 'taken back' }).first().waitFor()
   })
 
   inShop('that is reserved is released', async (given) => {
