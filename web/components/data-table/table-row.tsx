@@ -106,7 +106,7 @@ export function NarrowRow<Row>(props: RowProps<Row>) {
         <div
           className={classNames(
             'text-xs text-muted',
-            isTall ? 'line-clamp-2' : 'flex gap-2 truncate',
+            isTall ? 'line-clamp-2' : 'flex items-center gap-2 truncate',
           )}
         >
           {at('below')}

@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck, EyeOff } from 'lucide-react'
+import { CircleCheck, ClipboardList, EyeOff } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/components/ui/button.tsx'
 import { classNames } from '#web/components/ui/class-names.ts'
@@ -34,7 +34,11 @@ export function Differences({ count, onRecount }: DifferencesProps) {
   }
   if (list.isPending) return <SkeletonRows />
   if (list.items.length === 0) {
-    return (
+    return count.countedCount === 0 ? (
+      <Notice icon={ClipboardList} title={t('nothingCounted')}>
+        {t('nothingCountedHelp')}
+      </Notice>
+    ) : (
       <Notice icon={CircleCheck} title={t('noDifferences')}>
         {t('noDifferencesHelp')}
       </Notice>
