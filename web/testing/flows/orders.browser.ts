@@ -68,6 +68,34 @@ describe('orders', () => {
     })
   })
 
+  inShop('begin with the supplier and the line that a link names', async (given) => {
+    const { caller } = given.shop
+    const supplier = await caller.get<{ id: string }>('POST', '/suppliers', {
+      name: 'Porto Ceramics',
+      terms: 'net 30 after receipt',
+    })
+    const product = await caller.get<{ id: string }>('POST', '/products', {
+      sku: 'MUG-1',
+      name: 'Mug, blue',
+      supplierId: supplier.id,
+      cost: '4.5',
+      reorderPoint: 10,
+      reorderQuantity: 24,
+    })
+    const page = await given.open(`/orders/new?product=${product.id}`)
+    await page.locator('output', { hasText: '108.00' }).first().waitFor()
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.waitForURL(/\/orders\/ord_/)
+
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    expect(await read(given, { id })).toMatchObject({
+      supplierId: supplier.id,
+      terms: 'net 30 after receipt',
+      total: '108.00',
+      lines: [{ sku: 'MUG-1', quantity: 24 }],
+    })
+  })
+
   inShop(
     'go through all ten stages, and a shut gate says what it asks for',
     async (given) => {

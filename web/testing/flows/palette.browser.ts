@@ -40,6 +40,35 @@ describe('the palette', () => {
     expect(await page.locator('dialog[open]').count()).toBe(0)
   })
 
+  inShop('moves stock from whatever page one is at', async ({ shop, open }) => {
+    const { caller } = shop
+    await caller.get('POST', '/locations', { name: 'Shop floor' })
+    const { id } = await caller.get<Product>('POST', '/products', {
+      sku: 'MUG-01',
+      name: 'Blue mug',
+    })
+    const adjust = { productId: id, quantity: 12, reason: 'opening stock' }
+    await caller.get('POST', '/inventory/adjust', adjust)
+    const page = await open('/reports')
+    await page.keyboard.press('Control+k')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox').fill('move')
+    await dialog.getByRole('option', { name: 'Move stock' }).waitFor()
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('combobox', { name: 'Which product' }).fill('blue')
+    await dialog.getByRole('option', { name: /Blue mug/ }).click()
+    await dialog.getByLabel('Quantity').fill('5')
+    await dialog.getByRole('button', { name: 'Move stock' }).click()
+    await dialog.waitFor({ state: 'detached' })
+
+    const { locations } = await caller.get<{ locations: { onHand: number }[] }>(
+      'GET',
+      `/inventory/${id}`,
+    )
+    expect(locations.map(({ onHand }) => onHand).toSorted()).toEqual([5, 7])
+    expect(new URL(page.url()).pathname).toBe('/reports')
+  })
+
   inShop('offers nobody what they may not do', async ({ shop, open }) => {
     const viewer = await shop.person('viewer')
     const page = await open('/', { as: viewer })
