@@ -43,7 +43,7 @@ export function CheckStep({ state, report, file }: CheckStepProps) {
         </Card>
       )}
       <Refusal error={state.run.error} />
-      <div className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-t border-border bg-bg py-3">
+      <div className="sticky -bottom-4 flex flex-wrap justify-end gap-2 border-t border-border bg-bg py-3">
         <Button onClick={() => state.go('choose')}>{t('otherFile')}</Button>
         <Button onClick={() => state.go('map')}>{t('backToColumns')}</Button>
         <Button

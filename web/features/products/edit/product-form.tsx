@@ -58,7 +58,7 @@ export function ProductForm({ product, initial }: ProductFormProps) {
       <PriceFields {...fields} />
       <StockFields {...fields} />
       <SupplyFields {...fields} />
-      <div className="sticky bottom-0 z-10 -mx-1 grid gap-2 border-t border-border bg-bg px-1 py-3">
+      <div className="sticky -bottom-4 z-10 -mx-1 grid gap-2 border-t border-border bg-bg px-1 py-3">
         {theirs ? (
           <Stale
             onMine={() => draft.change({ version: theirs.version })}
