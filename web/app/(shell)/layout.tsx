@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react'
+import { KeptScroll } from '#web/components/shell/kept-scroll.tsx'
 import { Shell } from '#web/components/shell/shell.tsx'
 
 export default function ShellLayout({ children }: { children: ReactNode }) {
-  return <Shell>{children}</Shell>
+  return (
+    <Shell>
+      {children}
+      <KeptScroll />
+    </Shell>
+  )
 }
