@@ -1,5 +1,6 @@
 import { endpoint } from '#shared/http/endpoint.ts'
 import acknowledgeAlert from './alerts/acknowledge.ts'
+import countAlerts from './alerts/counts.ts'
 import listAlerts from './alerts/list.ts'
 import snoozeAlert from './alerts/snooze.ts'
 import listAudit from './audit/list.ts'
@@ -264,6 +265,7 @@ export const app = endpoint()
   .route('/', runMonitor)
   .route('/', listForecasts)
   .route('/', listAlerts)
+  .route('/', countAlerts)
   .route('/', acknowledgeAlert)
   .route('/', snoozeAlert)
 

@@ -128,6 +128,32 @@ describe.each(databases)('GET /alerts on %s', (database) => {
     expect(rest).toMatchObject([{ id: first.id }])
   })
 
+  it('lists the worst first, page by page, and counts them', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    await addStocked(t, 20, { maxStock: 5 })
+    const first = await openAlert(t)
+    const second = await openAlert(t)
+    await addStocked(t, 3, { reorderPoint: 5 })
+    await runMonitor(t)
+    const severities = (found: Alert[]) => found.map(({ severity }) => severity)
+
+    const all = ['warning', 'warning', 'info', 'info']
+    expect(severities(await alerts(t, '?sort=-severity'))).toEqual(all)
+    const page = await t.send('GET', '/alerts?sort=-severity&state=open&limit=1')
+    const { items, nextCursor } = (await page.json()) as { items: Alert[]; nextCursor: string }
+    expect(items).toMatchObject([{ id: second.id }])
+    const rest = await alerts(t, `?sort=-severity&state=open&cursor=${nextCursor}`)
+    expect(rest[0]).toMatchObject({ id: first.id })
+    expect(severities(rest)).toEqual(all.slice(1))
+
+    await post(t, `/alerts/${first.id}/acknowledge`)
+    const counts = await t.send('GET', '/alerts/counts')
+    expect(await counts.json()).toEqual({
+      states: { open: 3, acknowledged: 1, snoozed: 0, resolved: 0 },
+      open: { info: 2, warning: 1, critical: 0 },
+    })
+  })
+
   it('shows resolved alerts, and a new one when the condition comes back', async () => {
     await using t = await testApp(app, { ...rights, database })
     const { id } = await addStocked(t, 20, { reorderPoint: 10 })

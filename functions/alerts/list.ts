@@ -8,7 +8,7 @@ const route = defineRoute({
   access: 'alerts:read',
   compressed: true,
   tags: ['alerts'],
-  summary: 'List alerts, newest first',
+  summary: 'List alerts, newest or worst first',
   request: { query: ListAlerts },
   responses: { 200: jsonReply(AlertPage, 'A page of alerts') },
 })

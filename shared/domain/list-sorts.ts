@@ -24,3 +24,5 @@ export const orderSorts = [
 export const paymentSorts = ['dueOn', '-dueOn', 'createdAt', '-createdAt'] as const
 
 export const supplierSorts = ['name', '-name', 'createdAt', '-createdAt'] as const
+
+export const alertSorts = ['-openedAt', '-severity'] as const

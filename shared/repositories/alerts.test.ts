@@ -125,12 +125,16 @@ describe('the lists of the monitor on SQLite', () => {
     const database = await freshDatabase('sqlite')
     try {
       const page = { limit: 25 }
+      const newest = { ...page, sort: '-openedAt' } as const
+      const worst = { ...page, sort: '-severity' } as const
       const plans = []
       for (const query of [
-        alertsQuery(database.db, page),
-        alertsQuery(database.db, { ...page, state: 'open' }),
-        alertsQuery(database.db, { ...page, kind: 'stockout' }),
-        alertsQuery(database.db, { ...page, productId: 'prd_1' }),
+        alertsQuery(database.db, newest),
+        alertsQuery(database.db, { ...newest, state: 'open' }),
+        alertsQuery(database.db, { ...newest, kind: 'stockout' }),
+        alertsQuery(database.db, { ...newest, productId: 'prd_1' }),
+        alertsQuery(database.db, worst),
+        alertsQuery(database.db, { ...worst, state: 'open' }),
         forecastsQuery(database.db, page),
         forecastsQuery(database.db, { ...page, withinDays: 7 }),
         forecastsQuery(database.db, { ...page, supplierId: 'sup_1', withinDays: 7 }),
@@ -152,6 +156,8 @@ describe('the lists of the monitor on SQLite', () => {
         'alert_state',
         'alert_kind',
         'alert_product',
+        'alert_severity',
+        'alert_state_severity',
         'product_forecast_days',
         'product_forecast_days',
         'product_forecast_supplier',

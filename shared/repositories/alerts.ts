@@ -5,7 +5,7 @@ import type { AlertTable } from '../db/monitor-tables.ts'
 import type { Db, Tx } from '../db/types.ts'
 import type { AlertKind, AlertState } from '../domain/monitor/alerts.ts'
 import type { ProductRange } from './demand.ts'
-import { keysetPage, type Page, type PageRequest, toPage } from './page.ts'
+import { keysetPage, type Order, type Page, type PageRequest, toPage } from './page.ts'
 
 const columns = [
   'id',
@@ -55,14 +55,19 @@ export interface AlertFilter extends PageRequest {
   state?: AlertState | undefined
   kind?: AlertKind | undefined
   productId?: string | undefined
+  sort: keyof typeof orders
 }
 
-const newestFirst = { name: 'alert', column: 'alert.id', direction: 'desc' } as const
+const orders = {
+  '-openedAt': { name: 'alert', column: 'alert.id', direction: 'desc' },
+  '-severity': { name: 'alert -severity', column: 'alert.severity', direction: 'desc' },
+} as const satisfies Record<string, Order<`alert.${keyof AlertRow}`>>
 
-/** Newest first. */
 export async function findAlerts(db: Db, filter: AlertFilter): Promise<Page<ListedAlertRow>> {
   const rows = await alertsQuery(db, filter).execute()
-  return toPage(rows, filter.limit, newestFirst.name, (row) => row.id)
+  const isBySeverity = filter.sort === '-severity'
+  const key = (row: ListedAlertRow) => (isBySeverity ? row.severity : row.id)
+  return toPage(rows, filter.limit, orders[filter.sort].name, key)
 }
 
 export function alertsQuery(db: Db, filter: AlertFilter) {
@@ -72,7 +77,20 @@ export function alertsQuery(db: Db, filter: AlertFilter) {
   if (filter.productId !== undefined) {
     query = query.where('alert.productId', '=', filter.productId)
   }
-  return keysetPage(query, filter, newestFirst, 'string')
+  const valueType = filter.sort === '-severity' ? 'number' : 'string'
+  return keysetPage(query, filter, orders[filter.sort], valueType)
+}
+
+/** How many alerts there are of each state and severity. */
+export async function countAlerts(
+  db: Db,
+): Promise<(Pick<AlertRow, 'state' | 'severity'> & { count: number })[]> {
+  const rows = await db
+    .selectFrom('alert')
+    .select(({ fn }) => ['state', 'severity', fn.countAll<number | string>().as('count')])
+    .groupBy(['state', 'severity'])
+    .execute()
+  return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
 /** Compare-and-set on the version; undefined when another version is stored by now. */

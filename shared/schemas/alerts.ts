@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { alertSorts } from '../domain/list-sorts.ts'
 import { alertKinds, alertSeverities, alertStates } from '../domain/monitor/alerts.ts'
 import { DailyDemand, DaysUntilStockout, GapDays, NextReceiptOn, StockoutOn } from './monitor.ts'
 import { Day, id, Instant, InstantIn, pageOf, pageQuery, QuantityOut, versioned } from './values.ts'
@@ -58,9 +59,28 @@ export const ListAlerts = z.strictObject({
   state: z.enum(alertStates).optional().describe('only alerts in this state'),
   kind: z.enum(alertKinds).optional().describe('only alerts of this kind'),
   productId: id('product').optional(),
+  sort: z
+    .enum(alertSorts)
+    .default('-openedAt')
+    .describe('the newest first, or the worst first and the newest of those'),
   ...pageQuery,
 })
 export type ListAlerts = z.infer<typeof ListAlerts>
+
+/** One number for each name, such as a state. */
+function numbersOf<const Name extends string>(names: readonly Name[]) {
+  return z.object(
+    Object.fromEntries(names.map((name) => [name, z.int()])) as Record<Name, z.ZodInt>,
+  )
+}
+
+export const AlertCounts = z
+  .object({
+    states: numbersOf(alertStates),
+    open: numbersOf(alertSeverities).describe('those that are open, by severity'),
+  })
+  .meta({ id: 'AlertCounts' })
+export type AlertCounts = z.infer<typeof AlertCounts>
 
 export const AcknowledgeAlert = z
   .strictObject(versioned)

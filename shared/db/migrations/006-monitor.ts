@@ -61,6 +61,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('resolved_at'), 'is', null)
     .execute()
   await db.schema.createIndex('alert_state').on('alert').columns(['state', 'id']).execute()
+  await db.schema
+    .createIndex('alert_state_severity')
+    .on('alert')
+    .columns(['state', 'severity', 'id'])
+    .execute()
+  await db.schema.createIndex('alert_severity').on('alert').columns(['severity', 'id']).execute()
   await db.schema.createIndex('alert_kind').on('alert').columns(['kind', 'id']).execute()
   await db.schema.createIndex('alert_product').on('alert').columns(['product_id', 'id']).execute()
 

@@ -5,7 +5,7 @@ import type { Page } from '../../repositories/page.ts'
 import type { Alert, ListAlerts } from '../../schemas/alerts.ts'
 import { alertView } from './view.ts'
 
-/** The alerts, newest first. */
+/** The alerts, newest or worst first. */
 export async function listAlerts(ctx: Ctx, query: ListAlerts): Promise<Page<Alert>> {
   authorize(ctx.actor, 'alerts:read')
   const page = await findAlerts(ctx.db, query)

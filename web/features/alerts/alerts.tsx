@@ -86,29 +86,20 @@ function useAlerts(state: AlertState) {
   return useList<Alert>(['alert', 'list', query], (cursor, signal) =>
     take(
       api.alerts.$get(
-        { query: { ...query, limit: '50', ...(cursor && { cursor }) } },
+        { query: { ...query, sort: '-severity', limit: '50', ...(cursor && { cursor }) } },
         { init: { signal } },
       ),
     ),
   )
 }
 
-const COUNTED = 100
-
-/** How many alerts are in each state; from a hundred on "100+". */
-function useCounts(): Partial<Record<AlertState, string>> {
+/** How many alerts are in each state. */
+function useCounts(): Partial<Record<AlertState, number>> {
   const { data } = useQuery({
     queryKey: ['alert', 'counts'],
-    queryFn: async ({ signal }) => {
-      const pages = alertStates.map(async (state) => {
-        const query = { state, limit: String(COUNTED) }
-        const { items, nextCursor } = await take(api.alerts.$get({ query }, { init: { signal } }))
-        return [state, nextCursor === null ? String(items.length) : `${COUNTED}+`] as const
-      })
-      return Object.fromEntries(await Promise.all(pages))
-    },
+    queryFn: ({ signal }) => take(api.alerts.counts.$get({}, { init: { signal } })),
   })
-  return data ?? {}
+  return data?.states ?? {}
 }
 
 function KindFilter() {

@@ -17,7 +17,7 @@ import {
   SOON_DAYS,
   type Stage,
   useLateOrders,
-  useOpenAlerts,
+  useAlertCounts,
   usePaymentSummary,
   useRunningOut,
   useSales,
@@ -102,18 +102,15 @@ function Approvals() {
 
 function OpenAlerts() {
   const t = useTranslations('today')
-  const count = useCount()
+  const format = useFormat()
   return (
     <Figure
       label={t('openAlerts')}
       href={links.alerts}
       needs="alerts:read"
-      query={useOpenAlerts()}
-      value={count}
-      below={({ items }) => {
-        const urgent = items.filter(({ severity }) => severity === 'critical').length
-        return urgent > 0 && t('urgent', { count: urgent })
-      }}
+      query={useAlertCounts()}
+      value={({ states }) => format.number(states.open)}
+      below={({ open }) => open.critical > 0 && t('urgent', { count: open.critical })}
     />
   )
 }

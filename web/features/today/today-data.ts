@@ -56,14 +56,12 @@ export function useLateOrders() {
   })
 }
 
-export function useOpenAlerts() {
+export function useAlertCounts() {
   const can = useCan()
-  return useQuery<Counted<Taken<(typeof api.alerts)['$get']>['items'][number]>, ApiProblem>({
-    queryKey: ['alert', 'open'],
-    queryFn: async ({ signal }) =>
-      counted(
-        await take(api.alerts.$get({ query: { state: 'open', limit } }, { init: { signal } })),
-      ),
+  return useQuery<Taken<(typeof api.alerts.counts)['$get']>, ApiProblem>({
+    // The page of the alerts asks the same.
+    queryKey: ['alert', 'counts'],
+    queryFn: ({ signal }) => take(api.alerts.counts.$get({}, { init: { signal } })),
     enabled: can('alerts:read'),
   })
 }
