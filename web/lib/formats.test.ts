@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatsFor } from './formats.ts'
+import { formatsFor, NO_CURRENCY } from './formats.ts'
 
 const english = formatsFor('en', 'Europe/Berlin', 'EUR')
 const german = formatsFor('de', 'Europe/Berlin', 'EUR')
@@ -19,6 +19,12 @@ describe('money', () => {
   it('is negative, and nothing, without surprise', () => {
     expect(english.money('-12.5')).toBe('-€12.50')
     expect(english.money('0')).toBe('€0.00')
+  })
+
+  it('has no sign while the currency of the company is not known', () => {
+    const early = formatsFor('de', 'UTC', NO_CURRENCY)
+    expect(early.money('1234.5')).toBe('1.234,50')
+    expect(early.money('1234.5', 'EUR')).toBe('1.234,50\u00a0€')
   })
 
   it('is short where there is little room', () => {

@@ -1,5 +1,10 @@
 import { dayIn } from '#shared/domain/days.ts'
 
+/** In the place of a currency that is not known yet: a wrong sign would be worse than none. */
+export const NO_CURRENCY = 'XXX'
+/** How languages write it. */
+const noSigns = ['¤', NO_CURRENCY]
+
 /**
  * Money, with the sign of the currency kept together: between words that go from right to left `US$`
  * would turn into `$US`.
@@ -7,10 +12,13 @@ import { dayIn } from '#shared/domain/days.ts'
 function written(format: Intl.NumberFormat, amount: number): string {
   return format
     .formatToParts(amount)
-    .map(({ type, value }) =>
-      type === 'currency' && /[a-z]/i.test(value) ? `\u2066${value}\u2069` : value,
-    )
+    .map(({ type, value }) => {
+      if (type !== 'currency') return value
+      if (noSigns.includes(value)) return ''
+      return /[a-z]/i.test(value) ? `\u2066${value}\u2069` : value
+    })
     .join('')
+    .trim()
 }
 
 /** How a language and a time zone write money, quantities and time. */
@@ -22,7 +30,7 @@ export function formatsFor(locale: string, timeZone: string, companyCurrency: st
     return format
   }
   const moneyText = (format: Intl.NumberFormat, amount: number) =>
-    locale.startsWith('ar') ? written(format, amount) : format.format(amount)
+    locale.startsWith('ar') || companyCurrency === NO_CURRENCY ? written(format, amount) : format.format(amount)
   // Days are dates without a zone; only instants are moved into the company's.
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const shortDay = new Intl.DateTimeFormat(locale, {

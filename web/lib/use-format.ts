@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLocale } from 'use-intl'
 import { useSettings } from './api/use-session.ts'
-import { formatsFor } from './formats.ts'
+import { formatsFor, NO_CURRENCY } from './formats.ts'
 
 export type Format = ReturnType<typeof formatsFor>
 
@@ -10,6 +10,6 @@ export function useFormat(): Format {
   const locale = useLocale()
   const { data } = useSettings()
   const timeZone = data?.timeZone ?? 'UTC'
-  const currency = data?.currency ?? 'EUR'
+  const currency = data?.currency ?? NO_CURRENCY
   return useMemo(() => formatsFor(locale, timeZone, currency), [locale, timeZone, currency])
 }
