@@ -2,7 +2,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start dev test test-web zones check types format schema build bench bench-web screenshots
+.PHONY: help install start dev test test-unit test-web test-containers test-report zones check lint types audit images format schema configuration build bench bench-web screenshots
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -18,35 +18,56 @@ start: install ## Serve the web on http://localhost:3000 and the API on http://l
 	@exec node --env-file-if-exists=.env containers/cli/start.ts
 
 dev: install ## The same, following every change
-	@exec node --env-file-if-exists=.env containers/cli/start.ts --dev
+	@exec node --env-file=.env.development --env-file-if-exists=.env containers/cli/start.ts --dev
 
 test: install ## All tests: on SQLite, on a PostgreSQL that the run starts itself, and in a browser where there is one
 	@node shared/testing/run-all.ts $(ARGS)
 
+test-unit: install ## The tests without a browser
+	@vitest run $(ARGS)
+
 test-web: install ## The tests in a browser alone
 	@vitest run --config vitest.web.config.ts $(ARGS)
+
+test-containers: install $(if $(IMAGES),,images) ## The tests of docker-compose.yml on the engine of this machine; IMAGES=built: as they are
+	@vitest run --config vitest.containers.config.ts $(ARGS)
+
+test-report: install ## All tests, and docs/test-report.md written anew from what they counted
+	@node shared/testing/run-all.ts --report $(ARGS)
 
 zones: install ## All tests in a process that lives far west, and in one far east, of Greenwich
 	@TZ=Pacific/Midway vitest run --reporter=dot
 	@TZ=Pacific/Kiritimati vitest run --reporter=dot
 
 check: install ## Format, lint, types, tests in three time zones, with coverage: what CI runs
-	@prettier --check --log-level warn .
-	@eslint --max-warnings 0 .
+	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
 	@$(MAKE) --no-print-directory zones
 	@$(MAKE) --no-print-directory test ARGS=--coverage
+
+lint: install ## Format and rules of the code, the scripts and the configuration
+	@prettier --check --log-level warn .
+	@eslint --max-warnings 0 .
 
 types: install ## Check all types; the web is checked against the API's declarations, which takes a tenth of the time
 	@node node_modules/ts7/bin/tsc --noEmit
 	@node node_modules/ts7/bin/tsc -p functions/tsconfig.types.json
 	@node node_modules/ts7/bin/tsc --noEmit -p web
 
+audit: install ## Ask the registry for known faults of the packages that are shipped
+	@npm audit --omit=dev --audit-level=high
+
+images: ## Build the images of docker-compose.yml
+	@docker compose --profile '*' build
+
 format: install ## Format everything
 	@prettier --write --log-level warn .
 
 schema: install ## Write docs/schema.md anew from the migrations
 	@node containers/cli/schema-document.ts
+
+configuration: install ## Write docs/configuration.md and .env.example anew from the table of variables
+	@node containers/cli/configuration-document.ts
 
 build: install ## Bundle the server into dist/, which needs nothing but Node
 	@node containers/api/build.ts

@@ -1,3 +1,3 @@
 import { bundleServer } from './bundle.ts'
 
-await bundleServer('dist')
+await bundleServer('dist', { sourceMaps: process.env['SOURCE_MAPS'] === 'true' })

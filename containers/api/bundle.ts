@@ -33,18 +33,21 @@ const englishZod: Plugin = {
 }
 
 /**
- * Bundles the server with everything it needs into a folder: `server.mjs` and the commands, SQLite's
+ * Bundles the server with everything it needs into a folder: `server.mjs`, `stockroom.mjs`, SQLite's
  * native module, and the files of the API documentation. A container needs nothing else but Node.
  *
  * @param outdir is removed first
+ * @param options.sourceMaps adds maps, which hold the sources
  */
-export async function bundleServer(outdir: string): Promise<void> {
+export async function bundleServer(
+  outdir: string,
+  { sourceMaps = false }: { sourceMaps?: boolean } = {},
+): Promise<void> {
   rmSync(outdir, { recursive: true, force: true })
   await build({
     entryPoints: {
       server: 'containers/api/server.ts',
-      import: 'containers/cli/import.ts',
-      monitor: 'containers/cli/monitor.ts',
+      stockroom: 'containers/cli/stockroom.ts',
       'checkpoint-worker': 'shared/db/checkpoint-worker.node.ts',
     },
     outdir,
@@ -58,6 +61,7 @@ export async function bundleServer(outdir: string): Promise<void> {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    sourcemap: sourceMaps && 'linked',
     loader: { '.node': 'copy' },
     plugins: [nativeSqlite, englishZod],
     // Some dependencies are CommonJS and ask for built-in modules by require().

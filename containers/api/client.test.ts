@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { nodeClient, proxyList } from '#containers/api/client.ts'
@@ -97,5 +98,17 @@ describe('proxyList', () => {
     '*',
   ])('refuses %s by name', (entry) => {
     expect(() => proxyList(`127.0.0.1, ${entry}`)).toThrow(`${entry} is neither an address nor`)
+  })
+
+  it('takes the word attached for the networks that this machine is on, and for no other', () => {
+    const own = Object.values(networkInterfaces()).flatMap((of) => of ?? [])
+    const outside = own.filter(({ internal }) => !internal)
+    const list = proxyList('192.0.2.7, attached')
+    expect(list.check('192.0.2.7')).toBe(true)
+    expect(list.check('127.0.0.1')).toBe(false)
+    expect(list.check('198.51.100.1')).toBe(false)
+    for (const { address, family } of outside) {
+      expect(list.check(address, family === 'IPv4' ? 'ipv4' : 'ipv6'), address).toBe(true)
+    }
   })
 })

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import type { HttpBindings } from '@hono/node-server'
 import type { AppContext } from '#shared/http/env.ts'
 import type { Client } from '#shared/http/platform.ts'
@@ -29,13 +30,17 @@ export function nodeClient(trustedProxies: string): (c: AppContext) => Client {
   }
 }
 
+/** The word for every network that this machine is on, such as that of its containers. */
+const ATTACHED = 'attached'
+
 /**
- * The addresses and networks of a text such as `127.0.0.1, 10.0.0.0/8, fd00::/8`.
+ * The addresses and networks of a text such as `127.0.0.1, 10.0.0.0/8, fd00::/8`, or `attached`.
  * @throws Error naming the entry that is neither
  */
 export function proxyList(text: string): BlockList {
   const list = new BlockList()
-  for (const entry of text.split(',').map((part) => part.trim())) {
+  const entries = text.split(',').map((part) => part.trim())
+  for (const entry of entries.flatMap((word) => (word === ATTACHED ? attached() : word))) {
     if (entry === '') continue
     const [start = '', bits, ...more] = entry.split('/')
     const address = plainAddress(start)
@@ -43,12 +48,19 @@ export function proxyList(text: string): BlockList {
     const length = bits === undefined ? longest : Number(bits)
     const isLength = bits !== '' && Number.isInteger(length) && length >= 0 && length <= longest
     if (address === null || !isLength || more.length > 0) {
-      throw new Error(`${entry} is neither an address nor a network such as 10.0.0.0/8`)
+      throw new Error(
+        `${entry} is neither an address nor a network such as 10.0.0.0/8, nor the word ${ATTACHED}`,
+      )
     }
     if (bits === undefined) list.addAddress(address, familyOf(address))
     else list.addSubnet(start, length, familyOf(start))
   }
   return list
+}
+
+function attached(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((of) => of ?? [])
+  return addresses.flatMap(({ internal, cidr }) => (internal || cidr === null ? [] : cidr))
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {

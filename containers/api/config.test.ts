@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Config, ConfigError, readConfig } from '#containers/api/config.ts'
+import { type Config, readConfig } from '#containers/api/config.ts'
+import { ConfigError } from '#containers/api/config-error.ts'
 import { runModule } from '#shared/testing/run-module.ts'
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts'
 
@@ -40,6 +41,8 @@ describe('the configuration', () => {
       MAIL_TRANSPORT: 'outbox',
       MONITOR_EVERY_MINUTES: 60,
       WEBHOOKS_ALLOW_PRIVATE: false,
+      DEBUG: false,
+      WEB_PORT: 3000,
     })
     expect(SECRET_KEY).not.toBe(DB_ENCRYPTION_KEY)
   })
@@ -70,6 +73,19 @@ describe('the configuration', () => {
       { MAIL_TRANSPORT: 'resend', RESEND_API_KEY: 're_1', RESEND_URL: 'http://localhost:1' },
       { MAIL_TRANSPORT: 'resend', RESEND_API_KEY: 're_1', RESEND_URL: 'http://localhost:1' },
     ],
+    [{ DEBUG: 'true' }, { DEBUG: true }],
+    [{ API_URL: 'http://api:8000' }, { API_URL: 'http://api:8000' }],
+    [{ SMTP_HOST: 'mail' }, { SMTP_URL: 'smtp://mail:587' }],
+    [
+      { SMTP_HOST: 'mail', SMTP_PORT: '465', SMTP_USER: 'a@b', SMTP_PASSWORD: 'x:/%' },
+      { SMTP_URL: 'smtps://a%40b:x%3A%2F%25@mail:465' },
+    ],
+    [{ SMTP_HOST: 'mail', SMTP_TLS: 'implicit' }, { SMTP_URL: 'smtps://mail:465' }],
+    [
+      { SMTP_HOST: '::1', SMTP_PORT: '1025', SMTP_TLS: 'optional' },
+      { SMTP_URL: 'smtp://[::1]:1025?tls=optional' },
+    ],
+    [{ DB_ENCRYPTION_KEY_PREVIOUS: long }, { DB_ENCRYPTION_KEY_PREVIOUS: long }],
     [keys, keys],
     [{ UNKNOWN_VARIABLE: 'is ignored' }, {}],
   ])('takes %j', (env, expected) => {
@@ -102,28 +118,71 @@ describe('the configuration', () => {
     ['METRICS_TOKEN', 'short'],
     ['MAIL_TRANSPORT', 'pigeon'],
     ['RESEND_URL', 'nowhere'],
+    ['MAIL_FROM', 'Stockroom'],
+    ['SMTP_URL', 'http://mail'],
+    ['SMTP_HOST', 'smtp://mail'],
+    ['SMTP_PORT', '0'],
+    ['SMTP_TLS', 'maybe'],
+    ['DB_ENCRYPTION_KEY_PREVIOUS', 'short'],
+    ['DEBUG', 'yes'],
+    ['WEB_PORT', '0'],
+    ['API_URL', 'backend:8000'],
   ])('refuses %s=%s by name', (name, value) => {
-    expect(complaint({ [name]: value })).toMatch(
-      new RegExp(`^the configuration is not valid:\\n  ${name}: [^\\n]+$`),
-    )
+    expect(complaint({ [name]: value })).toMatch(new RegExp(`^${name} (must be|is) [^\\n]+$`))
   })
 
   it('names everything that is wrong at once', () => {
-    const lines = complaint({ PORT: 'x', LOG_LEVEL: 'x', PUBLIC_URL: 'x' }).split('\n')
-    expect(lines.map((line) => line.trim().split(':')[0])).toEqual([
-      'the configuration is not valid',
-      'PORT',
-      'PUBLIC_URL',
-      'LOG_LEVEL',
+    const wrong = {
+      PORT: 'x',
+      LOG_LEVEL: 'x',
+      PUBLIC_URL: 'x',
+      SECRET_KEY: 'x',
+      METRICS_TOKEN_FILE: '/nowhere',
+      DB_ENCRYPTION_KEY: '',
+      DATA_DIR: '/dev/null/data',
+      MAIL_TRANSPORT: 'smtp',
+      SMTP_USER: 'x',
+    }
+    expect(complaint(wrong).split('\n')).toEqual([
+      '8 settings are wrong:',
+      '  PORT must be a whole number from 0 to 65535, not "x"',
+      '  PUBLIC_URL must be an address that begins with http:// or https://, not "x"',
+      '  SECRET_KEY is shorter than 32 characters: make one with `openssl rand -base64 48`',
+      '  METRICS_TOKEN_FILE: the file /nowhere cannot be read',
+      '  LOG_LEVEL must be info, warn, error or silent, not "x"',
+      '  MAIL_TRANSPORT=smtp needs SMTP_HOST or SMTP_URL',
+      '  SMTP_USER needs SMTP_PASSWORD too',
+      expect.stringMatching(/^ {2}DATA_DIR: no file can be made in \/dev\/null\/data \(\w+\)/),
     ])
   })
 
   it.each([
-    ['smtp', 'SMTP_URL'],
+    ['smtp', 'SMTP_HOST or SMTP_URL'],
     ['resend', 'RESEND_API_KEY'],
   ])('says what MAIL_TRANSPORT=%s needs', (transport, name) => {
     expect(complaint({ MAIL_TRANSPORT: transport })).toBe(
       `MAIL_TRANSPORT=${transport} needs ${name}`,
+    )
+  })
+})
+
+it('does not guess which of two mail servers is meant', () => {
+  expect(complaint({ SMTP_URL: 'smtp://mail', SMTP_HOST: 'mail', SMTP_PORT: '25' })).toBe(
+    'SMTP_URL and SMTP_HOST, SMTP_PORT say the same twice: set one or the other',
+  )
+})
+
+describe('a file database-url in DATA_DIR', () => {
+  it('says where the database is, unless the environment does', async () => {
+    await using folder = await temporaryFolder()
+    const env = { ...keys, DATA_DIR: folder.path }
+    writeFileSync(join(folder.path, 'database-url'), 'postgres://u:p@h/d\n')
+    expect(readConfig(env).DATABASE_URL).toBe('postgres://u:p@h/d')
+    const other = { ...env, DATABASE_URL: 'sqlite:./a.db' }
+    expect(readConfig(other).DATABASE_URL).toBe('sqlite:./a.db')
+    writeFileSync(join(folder.path, 'database-url'), 'hunter2')
+    expect(complaint(env)).toBe(
+      `DATABASE_URL: what the file ${join(folder.path, 'database-url')} holds must be sqlite:<file> or postgres://…`,
     )
   })
 })
@@ -188,6 +247,7 @@ describe('a secret in a file', () => {
     ['SECRET_KEY', long],
     ['DB_ENCRYPTION_KEY', other],
     ['DATABASE_URL', 'postgres://shop:secret@db:5432/stockroom'],
+    ['DB_ENCRYPTION_KEY_PREVIOUS', long],
     ['SMTP_URL', 'smtp://user:secret@mail:587'],
     ['RESEND_API_KEY', 're_0123456789'],
     ['METRICS_TOKEN', 'sixteen_letters_'],

@@ -1,145 +1,174 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { MIN_SECRET_LENGTH } from '#shared/auth/keys.ts'
-import { randomToken } from '#shared/encoding.ts'
-import { proxyList } from './client.ts'
+import { smtpAddress } from '#shared/mail/smtp-address.ts'
+import { ConfigError } from './config-error.ts'
+import { makeSecretFile, previousOf } from './secret-files.ts'
+import { type Variable, variables } from './variables.ts'
 
-/** The configuration is not usable; the message says which variable and what to do. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
-}
-
-const port = z.coerce.number().int().min(0).max(65_535)
-const databaseUrl = z
-  .string()
-  .regex(/^(sqlite:(?!:memory:).+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://…')
-
-const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
-
-const proxies = z.string().superRefine((text, issues) => {
-  try {
-    proxyList(text)
-  } catch (error) {
-    issues.addIssue({ code: 'custom', message: (error as Error).message })
-  }
-})
-
-const Env = z.object({
-  PORT: port.default(8000),
-  HOST: z.string().default('0.0.0.0'),
-  DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: databaseUrl.optional(),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
-  SECRET_KEY: z.string().optional(),
-  DB_ENCRYPTION_KEY: z.string().optional(),
-  TRUSTED_PROXIES: proxies.default(''),
-  REQUESTS_PER_MINUTE: z.coerce.number().int().min(10).default(60_000),
-  LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
-  METRICS_TOKEN: z.string().min(16).optional(),
-  MAIL_FROM: z.string().default('Stockroom <stockroom@localhost>'),
-  MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'resend']).default('outbox'),
-  SMTP_URL: z.string().optional(),
-  RESEND_API_KEY: z.string().optional(),
-  RESEND_URL: z.url().optional(),
-  MONITOR_EVERY_MINUTES: z.coerce.number().int().min(0).max(10_080).default(60),
-  WEBHOOKS_ALLOW_PRIVATE: flag.default(false),
-})
-
-/** Variables that may come as `NAME_FILE`, the path of a file that holds the value. */
-const fromFiles = [
-  'SECRET_KEY',
-  'DB_ENCRYPTION_KEY',
-  'DATABASE_URL',
-  'SMTP_URL',
-  'RESEND_API_KEY',
-  'METRICS_TOKEN',
-] as const
+type Values = { [Name in keyof typeof variables]: z.output<(typeof variables)[Name]['schema']> }
+type MailServerPart = 'SMTP_HOST' | 'SMTP_PORT' | 'SMTP_TLS' | 'SMTP_USER' | 'SMTP_PASSWORD'
 
 export type Config = Omit<
-  z.infer<typeof Env>,
-  'SECRET_KEY' | 'DB_ENCRYPTION_KEY' | 'DATABASE_URL'
+  Values,
+  MailServerPart | 'SECRET_KEY' | 'DB_ENCRYPTION_KEY' | 'DATABASE_URL'
 > & {
   SECRET_KEY: string
   DB_ENCRYPTION_KEY: string
   DATABASE_URL: string
 }
 
+type Env = Readonly<Record<string, string | undefined>>
+
 /**
- * Reads and checks the environment. Without SECRET_KEY and DB_ENCRYPTION_KEY it makes them once and
- * keeps them in the data folder, so that a first start needs nothing edited.
- * @throws ConfigError naming every variable that is wrong
+ * Reads and checks the environment: of the server, its commands and the web. Without SECRET_KEY and
+ * DB_ENCRYPTION_KEY it makes them once and keeps them in the data folder, so that a first start
+ * needs nothing edited.
+ * @param options `makeSecrets` false: files that a first start made must be there
+ * @throws ConfigError naming everything that is wrong
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const values: Record<string, string | undefined> = {}
-  for (const [name, value] of Object.entries(env)) if (value !== '') values[name] = value
-  for (const name of fromFiles) {
-    const file = values[`${name}_FILE`]
-    if (file !== undefined && values[name] === undefined) values[name] = readSecretFile(name, file)
+export function readConfig(env: Env, { makeSecrets = true } = {}): Config {
+  const faults: string[] = []
+  const { texts, values } = readVariables(env, faults)
+  checkMail(texts, faults)
+  const dataDir = values.DATA_DIR ?? ''
+  const kept = (name: KeptSecret) =>
+    texts[name] === undefined ? keptSecret(name, dataDir, faults, makeSecrets) : undefined
+  const keys = {
+    SECRET_KEY: values.SECRET_KEY ?? kept('SECRET_KEY'),
+    DB_ENCRYPTION_KEY: values.DB_ENCRYPTION_KEY ?? kept('DB_ENCRYPTION_KEY'),
+    DB_ENCRYPTION_KEY_PREVIOUS: values.DB_ENCRYPTION_KEY_PREVIOUS ?? previousKey(texts, dataDir),
   }
-  const parsed = Env.safeParse(values)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new ConfigError(`the configuration is not valid:\n  ${lines.join('\n  ')}`)
-  }
-  const config = parsed.data
-  if (config.MAIL_TRANSPORT === 'smtp' && !config.SMTP_URL) throw missing('SMTP_URL', 'smtp')
-  if (config.MAIL_TRANSPORT === 'resend' && !config.RESEND_API_KEY) {
-    throw missing('RESEND_API_KEY', 'resend')
-  }
+  const keptUrl = keptDatabaseUrl(texts, dataDir, faults)
+  if (faults.length > 0) throw new ConfigError(describe(faults))
+  // Without a fault every variable has its value.
+  const { SMTP_HOST, SMTP_PORT, SMTP_TLS, SMTP_USER, SMTP_PASSWORD, ...rest } = values as Values
+  const security = SMTP_TLS ?? (SMTP_PORT === 465 ? 'implicit' : 'starttls')
+  const server = { port: SMTP_PORT, user: SMTP_USER, password: SMTP_PASSWORD, security }
+  const address = SMTP_HOST === undefined ? {} : smtpAddress({ ...server, host: SMTP_HOST })
   return {
-    ...config,
-    PUBLIC_URL: config.PUBLIC_URL.replace(/\/+$/, ''),
-    DATABASE_URL: config.DATABASE_URL ?? `sqlite:${join(config.DATA_DIR, 'stockroom.db')}`,
-    SECRET_KEY: secret('SECRET_KEY', config.SECRET_KEY, config.DATA_DIR),
-    DB_ENCRYPTION_KEY: secret('DB_ENCRYPTION_KEY', config.DB_ENCRYPTION_KEY, config.DATA_DIR),
+    ...rest,
+    ...(typeof address === 'string' && { SMTP_URL: address }),
+    DATABASE_URL: rest.DATABASE_URL ?? keptUrl ?? `sqlite:${join(dataDir, 'stockroom.db')}`,
+    ...(keys as Pick<Config, keyof typeof keys>),
   }
 }
 
-function missing(name: string, transport: string): ConfigError {
-  return new ConfigError(`MAIL_TRANSPORT=${transport} needs ${name}`)
-}
-
-function readSecretFile(name: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (cause) {
-    throw new ConfigError(`${name}_FILE: the file ${file} cannot be read`, { cause })
-  }
-}
-
-function secret(name: string, given: string | undefined, dataDir: string): string {
-  if (given !== undefined) {
-    if (given.length >= MIN_SECRET_LENGTH) return given
-    throw new ConfigError(
-      `${name} is shorter than ${MIN_SECRET_LENGTH} characters: make one with \`openssl rand -base64 48\``,
-    )
-  }
-  const file = join(dataDir, name.toLowerCase().replaceAll('_', '-'))
-  if (!existsSync(file)) makeSecretFile(file, dataDir)
-  const made = readSecretFile(name, file)
-  if (made.length >= MIN_SECRET_LENGTH) return made
-  throw new ConfigError(
-    `${name}: the file ${file} is damaged, it holds fewer than ${MIN_SECRET_LENGTH} characters: restore it from a backup`,
-  )
-}
-
-/** Of two first starts at once, one gives the file its name, and only when all of it is written. */
-function makeSecretFile(file: string, dataDir: string): void {
-  const draft = `${file}.${randomToken(6)}`
-  try {
-    mkdirSync(dataDir, { recursive: true })
-    writeFileSync(draft, randomToken(48), { mode: 0o600, flag: 'wx' })
-    try {
-      linkSync(draft, file)
-    } finally {
-      rmSync(draft)
+/** The text of each variable that is set, and the value of each that is right. */
+function readVariables(env: Env, faults: string[]): { texts: Env; values: Partial<Values> } {
+  const texts: Record<string, string | undefined> = {}
+  const values: Record<string, unknown> = {}
+  for (const [name, { schema, secret }] of Object.entries<Variable>(variables)) {
+    const file = env[`${name}_FILE`] || undefined
+    let text = env[name] || undefined
+    texts[name] = text ?? file
+    if (text === undefined && secret && file !== undefined) {
+      try {
+        text = readFileSync(file, 'utf8').trim()
+      } catch {
+        faults.push(`${name}_FILE: the file ${file} cannot be read`)
+        continue
+      }
     }
-  } catch (cause) {
-    const { code = '' } = cause as { code?: string }
-    // The other one's secret is as good.
-    if (code === 'EEXIST' && existsSync(file)) return
-    throw new ConfigError(`DATA_DIR: no file can be made in ${dataDir} (${code})`, { cause })
+    const parsed = schema.safeParse(text)
+    if (parsed.success) values[name] = parsed.data
+    else faults.push(fault(name, parsed.error, secret ? undefined : text))
+  }
+  return { texts, values }
+}
+
+/** @param text what was given; undefined when nobody may see it */
+function fault(name: string, error: z.ZodError, text: string | undefined): string {
+  const [issue] = error.issues
+  const given = text === undefined ? '' : `, not ${JSON.stringify(text)}`
+  return `${name} ${issue?.message ?? 'is not valid'}${given}`
+}
+
+function describe(faults: readonly string[]): string {
+  const [only = ''] = faults
+  if (faults.length === 1) return only
+  return `${faults.length} settings are wrong:\n  ${faults.join('\n  ')}`
+}
+
+const parts = ['SMTP_PORT', 'SMTP_TLS', 'SMTP_USER', 'SMTP_PASSWORD'] as const
+
+/** What single variables cannot say: whether those of mail fit together. */
+function checkMail(texts: Env, faults: string[]): void {
+  const { MAIL_TRANSPORT, SMTP_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD, RESEND_API_KEY } = texts
+  const has = (text: string | undefined) => text !== undefined
+  if (MAIL_TRANSPORT === 'smtp' && !has(SMTP_URL) && !has(SMTP_HOST)) {
+    faults.push('MAIL_TRANSPORT=smtp needs SMTP_HOST or SMTP_URL')
+  }
+  if (MAIL_TRANSPORT === 'resend' && !has(RESEND_API_KEY)) {
+    faults.push('MAIL_TRANSPORT=resend needs RESEND_API_KEY')
+  }
+  const named = ['SMTP_HOST', ...parts].filter((name) => has(texts[name]))
+  if (has(SMTP_URL) && named.length > 0) {
+    faults.push(`SMTP_URL and ${named.join(', ')} say the same twice: set one or the other`)
+  } else if (has(SMTP_USER) !== has(SMTP_PASSWORD)) {
+    const [set, missing] = has(SMTP_USER)
+      ? ['SMTP_USER', 'SMTP_PASSWORD']
+      : ['SMTP_PASSWORD', 'SMTP_USER']
+    faults.push(`${set} needs ${missing} too`)
+  }
+}
+
+/** In DATA_DIR: the address of a database that is none of its files. */
+const DATABASE_URL_FILE = 'database-url'
+
+type KeptSecret = 'SECRET_KEY' | 'DB_ENCRYPTION_KEY'
+
+/** The file in which a secret is kept that nobody configured. */
+export function secretFileOf(name: KeptSecret, dataDir: string): string {
+  return join(dataDir, name.toLowerCase().replaceAll('_', '-'))
+}
+
+/** The secret that a first start made, or makes; undefined when there is a fault. */
+function keptSecret(
+  name: KeptSecret,
+  dataDir: string,
+  faults: string[],
+  make: boolean,
+): string | undefined {
+  const file = secretFileOf(name, dataDir)
+  try {
+    if (make) makeSecretFile(file)
+    const made = readFileSync(file, 'utf8').trim()
+    if (made.length >= MIN_SECRET_LENGTH) return made
+    faults.push(
+      `${name}: the file ${file} is damaged, it holds fewer than ${MIN_SECRET_LENGTH} characters: restore it from a backup`,
+    )
+  } catch (error) {
+    const gone = `${name}: the file ${file} cannot be read: put it back, or give it to the user that this runs as`
+    const why = error instanceof ConfigError ? error.message : gone
+    if (!faults.includes(why)) faults.push(why)
+  }
+  return undefined
+}
+
+/** The address that was written beside the data, so that it stays with its database. */
+function keptDatabaseUrl(texts: Env, dataDir: string, faults: string[]): string | undefined {
+  const file = join(dataDir, DATABASE_URL_FILE)
+  if (texts['DATABASE_URL'] !== undefined || !existsSync(file)) return undefined
+  try {
+    const parsed = variables.DATABASE_URL.schema.safeParse(readFileSync(file, 'utf8').trim())
+    if (parsed.success) return parsed.data
+    faults.push(
+      `DATABASE_URL: what the file ${file} holds ${parsed.error.issues[0]?.message ?? ''}`,
+    )
+  } catch {
+    faults.push(`DATABASE_URL: the file ${file} cannot be read`)
+  }
+  return undefined
+}
+
+/** The key before the one in use, as long as `rotate-keys` has not ended. */
+function previousKey(texts: Env, dataDir: string): string | undefined {
+  if (texts['DB_ENCRYPTION_KEY'] !== undefined) return undefined
+  try {
+    return readFileSync(previousOf(secretFileOf('DB_ENCRYPTION_KEY', dataDir)), 'utf8').trim()
+  } catch {
+    return undefined
   }
 }

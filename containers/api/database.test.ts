@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError } from '#containers/api/config.ts'
+import { ConfigError } from '#containers/api/config-error.ts'
 import { openMigrated } from '#containers/api/database.ts'
 import { freshPostgresUrl } from '#shared/testing/databases.ts'
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts'

@@ -1,10 +1,17 @@
-import { MigrationError } from '#shared/db/migrate.ts'
+import { existsSync } from 'node:fs'
+import { sql } from 'kysely'
+import { MigrationError } from '#shared/db/migration-error.ts'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
-import { migratePostgres, openPostgres } from '#shared/db/postgres.ts'
+import { migratePostgres, openPostgres, type PostgresOptions } from '#shared/db/postgres.ts'
 import { migrateSqlite, openSqlite } from '#shared/db/sqlite.node.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config-error.ts'
 
 const sqlitePrefix = /^sqlite:(?:\/\/(?=\/))?/
+
+/** The path in `sqlite:./data/stockroom.db`. */
+export function sqliteFileOf(url: string): string {
+  return url.replace(sqlitePrefix, '')
+}
 
 /** What a start did to the database. */
 export interface Migrated {
@@ -22,32 +29,60 @@ export interface Migrated {
  */
 export async function openMigrated(
   url: string,
-  options: { max?: number } = {},
+  options: PostgresOptions = {},
 ): Promise<OpenDatabase & { migrated: Migrated }> {
   try {
     if (url.startsWith('sqlite:')) {
-      const path = url.replace(sqlitePrefix, '')
+      const path = sqliteFileOf(url)
       const migrated = await migrateSqlite(path)
-      return { ...openSqlite(path), migrated }
+      return { ...openSqlite(path, options), migrated }
     }
     const migrated = await migratePostgres(url)
     return { ...openPostgres(url, options), migrated }
   } catch (error) {
-    const why = error instanceof MigrationError ? undefined : complaint(url, error)
-    throw why === undefined ? error : new ConfigError(`DATABASE_URL: ${why}`, { cause: error })
+    throw asConfigError(url, error)
   }
+}
+
+/**
+ * Opens the database as it is, whatever migrations it has seen.
+ * @throws ConfigError when it cannot be reached, is none, or is a file that is not there
+ */
+export async function openAsItIs(url: string): Promise<OpenDatabase> {
+  requireDatabase(url)
+  try {
+    const opened = url.startsWith('sqlite:') ? openSqlite(sqliteFileOf(url)) : openPostgres(url)
+    await sql`select 1`.execute(opened.db)
+    return opened
+  } catch (error) {
+    throw asConfigError(url, error)
+  }
+}
+
+/** @throws ConfigError when the file of a SQLite database is not there */
+export function requireDatabase(url: string): void {
+  if (!url.startsWith('sqlite:') || existsSync(sqliteFileOf(url))) return
+  throw new ConfigError(`DATABASE_URL: there is no database ${sqliteFileOf(url)}`)
+}
+
+/** What is wrong in words, where it is known; else the error as it is. */
+export function asConfigError(url: string, error: unknown): unknown {
+  const why = error instanceof MigrationError ? undefined : complaint(url, error)
+  return why === undefined ? error : new ConfigError(`DATABASE_URL: ${why}`, { cause: error })
 }
 
 const unreachable = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|CONNECT)/
 const unopened = /^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR)|ENOTDIR|EEXIST|EACCES|EROFS|EISDIR)/
+const full = /^(SQLITE_FULL|ENOSPC)$/
 /** Sign-in refused, no such database, too many connections, starting up. */
 const refused = /^(28|3D|53|57P)/
 
 /** What is wrong, for those who set the variable; its password is not repeated. */
 function complaint(url: string, error: unknown): string | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string }
-  if (code === 'SQLITE_NOTADB') return `${url.replace(sqlitePrefix, '')} is not a database`
-  if (unopened.test(code)) return `${url.replace(sqlitePrefix, '')} cannot be opened (${code})`
+  if (code === 'SQLITE_NOTADB') return `${sqliteFileOf(url)} is not a database`
+  if (full.test(code)) return `the disk of ${sqliteFileOf(url)} is full: make room there`
+  if (unopened.test(code)) return `${sqliteFileOf(url)} cannot be opened (${code})`
   if (code === 'ERR_INVALID_URL') return 'it is not a valid URL'
   if (unreachable.test(code)) return `${new URL(url).host} cannot be reached (${code})`
   return refused.test(code) ? message : undefined

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { MailTransport } from '#shared/mail/transport.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
+import { ConfigError } from './config-error.ts'
 
 /** The mail transport that is configured; the others are not even loaded. */
 export async function mailTransport(config: Config): Promise<MailTransport> {

@@ -1,5 +1,5 @@
 import { ActorCache } from '#shared/auth/actor-cache.ts'
-import { deriveKeys } from '#shared/auth/keys.ts'
+import { deriveKeys, type Keys } from '#shared/auth/keys.ts'
 import { passwordHasher } from '#shared/auth/passwords.ts'
 import { nodeScrypt } from '#shared/auth/scrypt.node.ts'
 import type { Platform } from '#shared/context.ts'
@@ -9,10 +9,15 @@ import type { Log } from '#shared/log.ts'
 import type { Config } from './config.ts'
 import { nodeWebhookSender } from './webhook-sender.ts'
 
-type Needed = Pick<
-  Config,
-  'SECRET_KEY' | 'DB_ENCRYPTION_KEY' | 'PUBLIC_URL' | 'WEBHOOKS_ALLOW_PRIVATE'
->
+type KeySettings = Pick<Config, 'SECRET_KEY' | 'DB_ENCRYPTION_KEY'> &
+  Partial<Pick<Config, 'DB_ENCRYPTION_KEY_PREVIOUS'>>
+type Needed = KeySettings & Pick<Config, 'PUBLIC_URL' | 'WEBHOOKS_ALLOW_PRIVATE'>
+
+/** The keys that a configuration names. */
+export function keysOf(config: KeySettings): Promise<Keys> {
+  const { SECRET_KEY, DB_ENCRYPTION_KEY, DB_ENCRYPTION_KEY_PREVIOUS } = config
+  return deriveKeys(SECRET_KEY, DB_ENCRYPTION_KEY, DB_ENCRYPTION_KEY_PREVIOUS)
+}
 
 /** The ports of a Node process: the server, and the commands of the operator. */
 export async function nodePlatform(
@@ -28,7 +33,7 @@ export async function nodePlatform(
     log,
     passwords: passwordHasher(nodeScrypt),
     actors: new ActorCache(),
-    keys: await deriveKeys(config.SECRET_KEY, config.DB_ENCRYPTION_KEY),
+    keys: await keysOf(config),
     publicUrl: config.PUBLIC_URL,
     mailQueued: () => {},
     eventsWritten: () => {},

@@ -50,6 +50,12 @@ describe('the server process', () => {
     await folder[Symbol.asyncDispose]()
   })
 
+  it('keeps a connection longer than the proxy in front of it does', async () => {
+    const answer = await get('/api/health')
+    await answer.body?.cancel()
+    expect(answer.headers.get('keep-alive')).toBe('timeout=75')
+  })
+
   it('answers health, readiness and the API document', async () => {
     expect(await (await get('/api/health')).json()).toEqual({ status: 'ok' })
     expect(await (await get('/api/health/ready')).json()).toMatchObject({ status: 'ready' })

@@ -1,5 +1,6 @@
-import { MigrationError } from '#shared/db/migrate.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { MigrationError } from '#shared/db/migration-error.ts'
+import { readConfig } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { stdoutLog } from './log.ts'
 import { startServer } from './start.ts'
 
@@ -11,9 +12,13 @@ async function main(): Promise<void> {
   process.umask(0o077)
   const config = readConfig(process.env)
   const log = stdoutLog(config.LOG_LEVEL)
-  const server = await startServer(config, log)
+  const server = await startServer(config, log, () =>
+    readConfig(process.env, { makeSecrets: false }),
+  )
   log.info('ready', { port: server.port, startedInMs: Math.round(performance.now()) })
-  if (config.LOG_LEVEL !== 'silent') welcome(server.port)
+  // Who collects the log wants nothing but JSON.
+  const isWelcome = config.LOG_LEVEL !== 'silent' && !process.argv.includes('--no-welcome')
+  if (isWelcome) welcome(server.port)
 
   let stopping = false
   const stop = (signal: string) => {
@@ -53,7 +58,8 @@ function welcome(port: number): void {
 
 main().catch((error: unknown) => {
   const expected = error instanceof ConfigError || error instanceof MigrationError
-  if (expected) console.error(`Stockroom cannot start: ${error.message}`)
+  if (expected && process.env['DEBUG'] !== 'true')
+    console.error(`Stockroom cannot start: ${error.message}`)
   else console.error('Stockroom cannot start:', error)
   process.exit(1)
 })

@@ -135,6 +135,24 @@ describe('a start', () => {
     )
   }, 60_000)
 
+  it('tells each statement with DEBUG, without its values', async () => {
+    await using folder = await temporaryFolder()
+    await using server = await startProcess({ DATA_DIR: folder.path, DEBUG: 'true' })
+    await fetch(`${server.url}/api/auth/setup`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify(mara),
+    })
+    const queries = server.logLines().filter((line) => line['event'] === 'query')
+    expect(queries).toContainEqual(
+      expect.objectContaining({
+        sql: expect.stringContaining('insert into "app_user"'),
+        ms: expect.any(Number),
+      }),
+    )
+    expect(server.output.log).not.toContain(mara.email)
+  }, 60_000)
+
   it('keeps what it makes from everybody else', async () => {
     await using folder = await temporaryFolder()
     const DATA_DIR = join(folder.path, 'data')

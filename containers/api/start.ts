@@ -14,17 +14,20 @@ import { deliverDueMails } from '#shared/mail/deliver.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
 import { nodeClient } from './client.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { openMigrated } from './database.ts'
 import { docsAsset } from './docs-assets.ts'
 import { eventJobs } from './event-jobs.ts'
 import { type Job, startJobs } from './jobs.ts'
+import { keysJob } from './keys-job.ts'
 import { mailTransport } from './mail.ts'
 import { prometheusMetrics } from './metrics.ts'
 import { nodePlatform } from './platform.ts'
 
 /** How long a stop waits for requests that are being answered. */
 const DRAIN_MS = 8_000
+const KEEP_ALIVE_MS = 75_000
 const SWEEP_MS = 50
 
 type Fetch = Parameters<typeof serve>[0]['fetch']
@@ -35,9 +38,19 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Migrates the database, starts the jobs and serves every endpoint. */
-export async function startServer(config: Config, log: Log): Promise<RunningServer> {
-  const database = await openMigrated(config.DATABASE_URL, { max: config.DATABASE_POOL })
+/**
+ * Migrates the database, starts the jobs and serves every endpoint.
+ * @param readAgain gives the configuration as it is by then, for keys that are exchanged meanwhile
+ */
+export async function startServer(
+  config: Config,
+  log: Log,
+  readAgain: () => Config = () => config,
+): Promise<RunningServer> {
+  const database = await openMigrated(config.DATABASE_URL, {
+    max: config.DATABASE_POOL,
+    ...(config.DEBUG && { onQuery: (sql, ms) => log.info('query', { sql, ms }) }),
+  })
   const { ran, backup } = database.migrated
   if (backup !== undefined) log.info('database backed up', { file: backup })
   if (ran.length > 0) log.info('database migrated', { ran: ran.join(', ') })
@@ -52,6 +65,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       everyMs: 3_600_000,
       run: (signal) => housekeepDatabase(platform, signal),
     },
+    keysJob(platform, config, readAgain),
     ...monitorJobs(platform, config.MONITOR_EVERY_MINUTES),
     ...eventJobs(platform, (name) => jobs.trigger(name)),
   ])
@@ -106,6 +120,9 @@ function listen(
     const server = serve({ fetch, port, hostname }, (address: AddressInfo) =>
       resolve({ server, port: address.port, connections }),
     ) as Server
+    // A proxy may send its next request just as the connection is closed here, and would have to
+    // answer 502; so the proxy, which keeps it for a minute, is the first one to close it.
+    server.keepAliveTimeout = KEEP_ALIVE_MS
     server.once('error', (cause: Error & { code?: string }) => {
       const { code = '' } = cause
       const why = code === 'EADDRINUSE' ? 'is in use' : `on ${hostname} cannot be had (${code})`

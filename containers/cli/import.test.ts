@@ -8,7 +8,7 @@ import { temporaryFolder } from '#shared/testing/temporary-folder.ts'
 const run = (folder: string, ...args: string[]) =>
   runCommand('import', { DATA_DIR: join(folder, 'data') }, ...args)
 
-describe('npm run import', () => {
+describe('stockroom import', () => {
   it('migrates, checks, imports as the command line, and tells problems', async () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'list.csv')

@@ -50,7 +50,7 @@ async function outbox(folder: string): Promise<string[]> {
   return Promise.all(files.map((name) => readFile(join(folder, 'outbox', name), 'utf8')))
 }
 
-describe.each(databases)('npm run monitor on %s', (kind) => {
+describe.each(databases)('stockroom monitor on %s', (kind) => {
   it('runs once, mails what is new, and says what it did', async () => {
     await using place = await ownPlace(kind)
     await shop(place.url, 2)
@@ -93,11 +93,11 @@ describe.each(databases)('npm run monitor on %s', (kind) => {
   })
 })
 
-describe('npm run monitor', () => {
+describe('stockroom monitor', () => {
   it('says how it is used', async () => {
     const help = await run({}, '--help')
     expect(help).toMatchObject({ code: 0, err: '' })
-    expect(help.out).toContain('npm run monitor -- [options]')
+    expect(help.out).toContain('stockroom monitor [options]')
     const wrong = await run({}, '--databse', 'x')
     expect(wrong).toMatchObject({ code: 2, out: '' })
     expect(wrong.err).toContain("Unknown option '--databse'")

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { type Config, readConfig } from '#containers/api/config.ts'
+import { ConfigError } from '#containers/api/config-error.ts'
 import { buildWeb } from '#containers/web/build.ts'
 
 // make start: the API and the web in two processes, which begin and end together.
 // With --dev both follow every change of their sources.
 
 const isDevelopment = process.argv.includes('--dev')
-const apiPort = process.env['PORT'] ?? '8000'
-const webPort = process.env['WEB_PORT'] ?? '3000'
+const { PORT, HOST, WEB_PORT, API_URL } = readConfigOrEnd()
 const WEB_WITHIN_MS = 30_000
 
 const children = new Set<ChildProcess>()
@@ -25,6 +26,17 @@ function run(args: string[], env: NodeJS.ProcessEnv, stdout: 'inherit' | 'ignore
     // One without the other is of no use.
     if (!isEnding) end(code ?? 1)
   })
+}
+
+/** Both would complain, each in its own words. */
+function readConfigOrEnd(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(`Stockroom cannot start: ${error.message}`)
+    process.exit(1)
+  }
 }
 
 /** Tells both to end, and ends when they have. */
@@ -52,7 +64,7 @@ async function answers(port: number): Promise<boolean> {
 process.on('SIGTERM', () => end(0))
 process.on('SIGINT', () => end(0))
 const web = isDevelopment
-  ? ['node_modules/next/dist/bin/next', 'dev', 'web', '-p', webPort]
+  ? ['node_modules/next/dist/bin/next', 'dev', 'web', '-p', String(WEB_PORT)]
   : [await buildWeb({ onBuild: () => console.error('Building the pages, once …') })]
 run([...(isDevelopment ? ['--watch'] : []), 'containers/api/server.ts'], {}, 'inherit')
 run(
@@ -60,10 +72,10 @@ run(
   {
     NODE_ENV: isDevelopment ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
-    PORT: webPort,
-    HOSTNAME: process.env['HOST'] ?? '0.0.0.0',
-    API_URL: process.env['API_URL'] ?? `http://127.0.0.1:${apiPort}`,
+    PORT: String(WEB_PORT),
+    HOSTNAME: HOST,
+    API_URL: API_URL ?? `http://127.0.0.1:${PORT}`,
   },
   'ignore',
 )
-if (await answers(Number(webPort))) console.error(`\n  Open http://localhost:${webPort}\n`)
+if (await answers(WEB_PORT)) console.error(`\n  Open http://localhost:${WEB_PORT}\n`)

@@ -36,7 +36,7 @@ describe.each(databases)('webhooks on %s', (database) => {
     })
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     const row = await t.db.selectFrom('webhook').selectAll().executeTakeFirstOrThrow()
-    expect(await unseal(t.platform.keys.encryption, row.sealedSecret)).toBe(secret)
+    expect(await unseal(t.platform.keys, row.sealedSecret)).toBe(secret)
     const read = await (await t.send('GET', `/webhooks/${webhook.id}`)).json()
     expect(read).toEqual(webhook)
     const list = await (await t.send('GET', '/webhooks')).json()
@@ -90,9 +90,9 @@ describe.each(databases)('webhooks on %s', (database) => {
     expect(version).toBe(2)
     expect(secret).not.toBe(old)
     const row = await t.db.selectFrom('webhook').selectAll().executeTakeFirstOrThrow()
-    const { encryption } = t.platform.keys
-    expect(await unseal(encryption, row.sealedSecret)).toBe(secret)
-    expect(await unseal(encryption, row.sealedOldSecret ?? '')).toBe(old)
+    const { keys } = t.platform
+    expect(await unseal(keys, row.sealedSecret)).toBe(secret)
+    expect(await unseal(keys, row.sealedOldSecret ?? '')).toBe(old)
     expect(row.oldSecretUntil).toBe('2026-03-03T10:00:00.000Z')
     expect(await t.auditActions()).toEqual(['webhook.CREATE', 'webhook.ROTATE_SECRET'])
     const unknown = await t.send('POST', `/webhooks/whk_${id.slice(4, -4)}ZZZZ/rotate-secret`)

@@ -15,11 +15,11 @@ function tampered(sealed: string): string[] {
 
 describe('sealed secrets', () => {
   it('come back with the same key, also in another process', async () => {
-    const { encryption } = await deriveKeys(secretKey, encryptionKey)
+    const keys = await deriveKeys(secretKey, encryptionKey)
     const again = await deriveKeys('another secret key of 32 characters!', encryptionKey)
-    const sealed = await seal(encryption, secret)
-    expect(await unseal(encryption, sealed)).toBe(secret)
-    expect(await unseal(again.encryption, sealed)).toBe(secret)
+    const sealed = await seal(keys.encryption, secret)
+    expect(await unseal(keys, sealed)).toBe(secret)
+    expect(await unseal(again, sealed)).toBe(secret)
   })
 
   it('look different each time and show nothing of what is in them', async () => {
@@ -34,24 +34,34 @@ describe('sealed secrets', () => {
     const { encryption } = await deriveKeys(secretKey, encryptionKey)
     const other = await deriveKeys(secretKey, `${encryptionKey}!`)
     const sealed = await seal(encryption, secret)
-    await expect(unseal(other.encryption, sealed)).rejects.toThrow('DB_ENCRYPTION_KEY')
+    await expect(unseal(other, sealed)).rejects.toThrow('DB_ENCRYPTION_KEY')
+  })
+
+  it('come back with the key before, as long as it is kept', async () => {
+    const old = await deriveKeys(secretKey, encryptionKey)
+    const sealed = await seal(old.encryption, secret)
+    const exchanged = await deriveKeys(secretKey, `${encryptionKey}!`, encryptionKey)
+    const third = await deriveKeys(secretKey, `${encryptionKey}?`, `${encryptionKey}!`)
+    expect(await unseal(exchanged, sealed)).toBe(secret)
+    expect(await unseal(exchanged, await seal(exchanged.encryption, secret))).toBe(secret)
+    await expect(unseal(third, sealed)).rejects.toThrow('DB_ENCRYPTION_KEY')
   })
 
   it('cannot be altered, not in a single character', async () => {
-    const { encryption } = await deriveKeys(secretKey, encryptionKey)
-    const sealed = await seal(encryption, secret)
+    const keys = await deriveKeys(secretKey, encryptionKey, `${encryptionKey}!`)
+    const sealed = await seal(keys.encryption, secret)
     // The last character of each part may carry padding bits that mean nothing.
     const lastBits = new Set([sealed.length - 1, sealed.lastIndexOf('.') - 1])
     const altered = tampered(sealed).filter((text, i) => text !== sealed && !lastBits.has(i))
     expect(altered.length).toBeGreaterThan(50)
-    for (const text of altered) await expect(unseal(encryption, text)).rejects.toThrow(/encrypted/)
+    for (const text of altered) await expect(unseal(keys, text)).rejects.toThrow(/encrypted/)
   })
 
   it.each(['', 'v1', 'v1..', 'v2.AAAAAAAAAAAAAAAA.AAAA', 'v1.AAAA.AAAA', 'plain text'])(
     'are not %j',
     async (text) => {
-      const { encryption } = await deriveKeys(secretKey, encryptionKey)
-      await expect(unseal(encryption, text)).rejects.toThrow(/encrypted value/)
+      const keys = await deriveKeys(secretKey, encryptionKey)
+      await expect(unseal(keys, text)).rejects.toThrow(/encrypted value/)
     },
   )
 

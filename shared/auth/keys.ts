@@ -4,6 +4,8 @@ import { fromBase64Url, toBase64Url } from '../encoding.ts'
 export interface Keys {
   signing: CryptoKey
   encryption: CryptoKey
+  /** What was encrypted with it can still be read; nothing is encrypted with it any more. */
+  previousEncryption?: CryptoKey
 }
 
 /** Texts shorter than this are guessable; the configuration refuses them. */
@@ -15,18 +17,25 @@ export const MIN_SECRET_LENGTH = 32
  *
  * @param secretKey SECRET_KEY, at least 32 characters
  * @param encryptionKey DB_ENCRYPTION_KEY, at least 32 characters
+ * @param previousKey DB_ENCRYPTION_KEY_PREVIOUS, while keys are exchanged
  */
-export async function deriveKeys(secretKey: string, encryptionKey: string): Promise<Keys> {
+export async function deriveKeys(
+  secretKey: string,
+  encryptionKey: string,
+  previousKey?: string,
+): Promise<Keys> {
   const signing = await deriveBits(secretKey, 'stockroom access tokens')
-  const encryption = await deriveBits(encryptionKey, 'stockroom secrets at rest')
   const hmac = { name: 'HMAC', hash: 'SHA-256' }
   return {
     signing: await crypto.subtle.importKey('raw', signing, hmac, false, ['sign', 'verify']),
-    encryption: await crypto.subtle.importKey('raw', encryption, 'AES-GCM', false, [
-      'encrypt',
-      'decrypt',
-    ]),
+    encryption: await cipherKey(encryptionKey),
+    ...(previousKey !== undefined && { previousEncryption: await cipherKey(previousKey) }),
   }
+}
+
+async function cipherKey(text: string): Promise<CryptoKey> {
+  const bits = await deriveBits(text, 'stockroom secrets at rest')
+  return crypto.subtle.importKey('raw', bits, 'AES-GCM', false, ['encrypt', 'decrypt'])
 }
 
 async function deriveBits(text: string, purpose: string): Promise<ArrayBuffer> {
@@ -46,14 +55,22 @@ export async function seal(key: CryptoKey, secret: string): Promise<string> {
   return `v1.${toBase64Url(iv)}.${toBase64Url(cipher)}`
 }
 
-/** The secret again; throws when the text was altered or the key is another one. */
-export async function unseal(key: CryptoKey, sealed: string): Promise<string> {
+/** The secret again; throws when the text was altered or neither key is the one it was sealed with. */
+export async function unseal(
+  { encryption, previousEncryption }: Pick<Keys, 'encryption' | 'previousEncryption'>,
+  sealed: string,
+): Promise<string> {
   const [scheme, iv, cipher] = sealed.split('.')
   if (scheme !== 'v1' || !iv || !cipher) throw new Error('an encrypted value is malformed')
-  const algorithm = { name: 'AES-GCM', iv: fromBase64Url(iv) }
+  const decrypt = async (key: CryptoKey) => {
+    const algorithm = { name: 'AES-GCM', iv: fromBase64Url(iv) }
+    return crypto.subtle.decrypt(algorithm, key, fromBase64Url(cipher))
+  }
   try {
+    // A key that does not fit is told by the text itself.
+    const plain = decrypt(encryption)
     return new TextDecoder().decode(
-      await crypto.subtle.decrypt(algorithm, key, fromBase64Url(cipher)),
+      await (previousEncryption ? plain.catch(() => decrypt(previousEncryption)) : plain),
     )
   } catch (cause) {
     throw new Error(

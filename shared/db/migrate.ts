@@ -1,11 +1,7 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { MigrationError } from './migration-error.ts'
 import { migrations } from './migrations/index.ts'
-
-/** A database cannot be brought to the state this code needs; the message says why and what to do. */
-export class MigrationError extends Error {
-  override name = 'MigrationError'
-}
 
 /** How long a start waits for another server that is migrating the same database. */
 export const MIGRATION_WAIT_MS = 30_000

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import { freshPostgresUrl } from '#shared/testing/databases.ts'
-import { MigrationError } from './migrate.ts'
+import { MigrationError } from './migration-error.ts'
 import { migrations } from './migrations/index.ts'
 import { MIGRATION_LOCK, migratePostgres, openPostgres } from './postgres.ts'
 

@@ -10,12 +10,13 @@ import {
   withMigrationLock,
 } from './migrate.ts'
 import { PooledReadsDialect } from './pooled-reads.ts'
-import type { OpenDatabase } from './open-database.ts'
+import { type OnQuery, type OpenDatabase, queryLog } from './open-database.ts'
 import type { Database } from './types.ts'
 
 export interface PostgresOptions {
   /** Connections at most; default 10. */
   max?: number
+  onQuery?: OnQuery
 }
 
 /** bigint as number: every stored integer is a safe one, larger ones are refused on the way in. */
@@ -36,14 +37,19 @@ function client(url: string, max: number) {
 }
 
 /** Opens a PostgreSQL database that is migrated already. */
-export function openPostgres(url: string, { max = 10 }: PostgresOptions = {}): OpenDatabase {
+export function openPostgres(
+  url: string,
+  { max = 10, onQuery }: PostgresOptions = {},
+): OpenDatabase {
   const sql = client(url, max)
   const plugins = [new AliasingCamelCasePlugin()]
   const writer = new Kysely<Database>({
     dialect: new PostgresJSDialect({ postgres: sql }),
     plugins,
+    ...queryLog(onQuery),
   })
-  const db = new Kysely<Database>({ dialect: new PooledReadsDialect(sql), plugins })
+  const dialect = new PooledReadsDialect(sql)
+  const db = new Kysely<Database>({ dialect, plugins, ...queryLog(onQuery) })
   const close = async () => {
     await writer.destroy()
     // Kysely ends nothing when it has not written, and the connections of reads would stay open.

@@ -102,8 +102,8 @@ function renderIndex({ name, columns, unique, where }: IndexDescription): string
   return `${unique ? 'unique index' : 'index'} \`${name}\`: ${columns.join(', ')}${condition}`
 }
 
-/** Columns padded to one width, as the formatter of the repository would. */
-function alignedTable(rows: readonly (readonly string[])[]): string {
+/** A table of Markdown whose columns are padded to one width, as the formatter of the repository would. */
+export function alignedTable(rows: readonly (readonly string[])[]): string {
   const [head = []] = rows
   const widths = head.map((_, i) => Math.max(3, ...rows.map((row) => row[i]?.length ?? 0)))
   const line = (cells: readonly string[]) =>

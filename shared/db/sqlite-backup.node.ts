@@ -35,7 +35,8 @@ async function copyNow(path: string): Promise<DatabaseCopy> {
   }
 }
 
-async function writeCopy(path: string, target: string): Promise<void> {
+/** Writes a copy to a file, as of one moment. */
+export async function writeCopy(path: string, target: string): Promise<void> {
   const connection = new SqliteDatabase(path, { readonly: true })
   try {
     // Within a transaction the copy goes on from page to page; outside of one, every write of

@@ -12,7 +12,7 @@ import {
   pendingMigrations,
   withMigrationLock,
 } from './migrate.ts'
-import type { OpenDatabase } from './open-database.ts'
+import { type OnQuery, type OpenDatabase, queryLog } from './open-database.ts'
 import { copyOfBytes, copySqlite } from './sqlite-backup.node.ts'
 import type { Database } from './types.ts'
 
@@ -23,6 +23,7 @@ const BUSY_TIMEOUT_MS = 5_000
 export interface SqliteOptions {
   /** How long a write waits for another process; the whole process stands still meanwhile. */
   busyTimeoutMs?: number
+  onQuery?: OnQuery
 }
 
 /**
@@ -32,7 +33,7 @@ export interface SqliteOptions {
  */
 export function openSqlite(
   path: string,
-  { busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteOptions = {},
+  { busyTimeoutMs = BUSY_TIMEOUT_MS, onQuery }: SqliteOptions = {},
 ): OpenDatabase {
   const connection = connect(path, { timeout: busyTimeoutMs })
   const database = cached(connection)
@@ -43,9 +44,11 @@ export function openSqlite(
     isOpen: () => connection.inTransaction,
     run: (statement) => void database.prepare(statement).run(),
   })
-  const writer = wrap(new GroupCommitDialect({ database }, group))
-  const longWriter = wrap(new GroupCommitDialect({ database }, group, { alone: true }))
-  const db = wrap(new ReadsDialect({ database: cached(connect(path, { readonly: true })) }))
+  const writer = wrap(new GroupCommitDialect({ database }, group), onQuery)
+  const longWriter = wrap(new GroupCommitDialect({ database }, group, { alone: true }), onQuery)
+  const reader = connect(path, { readonly: true })
+  const reads = new ReadsDialect({ database: cached(reader) })
+  const db = wrap(reads, onQuery)
   return {
     kind: 'sqlite',
     db,
@@ -57,6 +60,8 @@ export function openSqlite(
       await writer.destroy()
       await checkpoints.close()
       connection.close()
+      // Kysely ends nothing when it has not read.
+      reader.close()
     },
   }
 }
@@ -158,8 +163,9 @@ function configure(connection: SqliteDatabase.Database): SqliteDatabase.Database
   return connection
 }
 
-function wrap(dialect: SqliteDialect): Kysely<Database> {
-  return new Kysely<Database>({ dialect, plugins: [new AliasingCamelCasePlugin()] })
+function wrap(dialect: SqliteDialect, onQuery?: OnQuery): Kysely<Database> {
+  const plugins = [new AliasingCamelCasePlugin()]
+  return new Kysely<Database>({ dialect, plugins, ...queryLog(onQuery) })
 }
 
 /** Reads need not take turns: each is done before the next can begin, and none is a transaction. */
@@ -184,6 +190,8 @@ function cached(connection: SqliteDatabase.Database) {
   return {
     close: () => void connection.close(),
     prepare(text: string): SqliteDatabase.Statement {
+      // SQLite has taken it back itself when the disk is full; the reason must not be buried.
+      if (text === 'rollback' && !connection.inTransaction) return connection.prepare('select 1')
       const known = statements.get(text)
       if (known) return known
       const statement = connection.prepare(text === 'begin' ? 'begin immediate' : text)

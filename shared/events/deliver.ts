@@ -101,7 +101,7 @@ async function secretsOf({ keys, now }: Courier, target: Target): Promise<string
   const { sealedSecret, sealedOldSecret, oldSecretUntil } = target
   const isOldGood = oldSecretUntil !== null && oldSecretUntil > now().toISOString()
   const sealed = isOldGood && sealedOldSecret ? [sealedSecret, sealedOldSecret] : [sealedSecret]
-  return Promise.all(sealed.map((text) => unseal(keys.encryption, text)))
+  return Promise.all(sealed.map((text) => unseal(keys, text)))
 }
 
 interface Attempt {

@@ -114,7 +114,7 @@ async function outgoing({ keys }: Courier, row: MailRow): Promise<OutgoingMail> 
   const createdAt = new Date(row.createdAt)
   if (!row.sealed) return { id, to, subject, text: row.body, createdAt }
   try {
-    return { id, to, subject, text: await unseal(keys.encryption, row.body), createdAt }
+    return { id, to, subject, text: await unseal(keys, row.body), createdAt }
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)
     throw new MailError(message, { permanent: true, cause })

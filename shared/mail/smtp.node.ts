@@ -1,11 +1,9 @@
 import { createTransport } from 'nodemailer'
+import { parseSmtpAddress } from './smtp-address.ts'
 import { MailError, type MailTransport, messageIdOf } from './transport.ts'
 
 export interface SmtpOptions {
-  /**
-   * `smtps://user:password@host:465` speaks TLS from the first byte, `smtp://…:587` upgrades to it.
-   * A password never travels unencrypted, except to this machine or with `?tls=optional`.
-   */
+  /** See `parseSmtpAddress`. */
   url: string
   /** The sender, `Stockroom <stock@shop.example>`. */
   from: string
@@ -18,15 +16,13 @@ const timeouts = {
   socketTimeout: 30_000,
 }
 
-const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]'])
-
 /**
  * Sends through a mail server, one connection a mail.
  * @throws Error when the address is none
  */
 export function smtpTransport({ url, from }: SmtpOptions): MailTransport {
   const transport = createTransport({
-    ...serverOf(url),
+    ...parseSmtpAddress(url),
     ...timeouts,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -42,25 +38,6 @@ export function smtpTransport({ url, from }: SmtpOptions): MailTransport {
         throw asMailError(error)
       }
     },
-  }
-}
-
-function serverOf(text: string) {
-  const url = URL.parse(text)
-  const secure = url?.protocol === 'smtps:'
-  if (!url?.hostname || (!secure && url.protocol !== 'smtp:')) {
-    throw new Error('the mail server must be given as smtps://user:password@host:465')
-  }
-  const hasPassword = url.password !== ''
-  const mayBePlain = thisMachine.has(url.hostname) || url.searchParams.get('tls') === 'optional'
-  return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
-    secure,
-    requireTLS: hasPassword && !mayBePlain,
-    ...(hasPassword && {
-      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
-    }),
   }
 }
 

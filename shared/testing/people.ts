@@ -107,7 +107,7 @@ export async function mailedToken(t: TestApp, email: string): Promise<string | u
     .orderBy('id', 'desc')
     .executeTakeFirst()
   if (!mail) return undefined
-  const text = mail.sealed ? await unseal(t.platform.keys.encryption, mail.body) : mail.body
+  const text = mail.sealed ? await unseal(t.platform.keys, mail.body) : mail.body
   return /#token=([\w-]+)/.exec(text)?.[1]
 }
 

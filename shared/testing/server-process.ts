@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { testEnv } from './test-env.ts'
 
 /** How long anything that a test waits for may take on a machine that is busy. */
 const PATIENCE_MS = 30_000
@@ -34,8 +35,7 @@ function launch(env: Env, program: keyof typeof programs = 'bundle', bundle = in
       PATH: process.env['PATH'],
       // Compiling the same bundle for each server takes longer than all else it does to start.
       NODE_COMPILE_CACHE: join(bundle, 'compiled'),
-      PORT: '0',
-      HOST: '127.0.0.1',
+      ...testEnv,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

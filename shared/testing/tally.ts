@@ -45,7 +45,7 @@ function areaOf(module: TestModule): string {
 
 /** Counts the tests of a run: prints the closing line, or leaves it to who counts several runs. */
 export default class Tally implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[]): void {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let total: Count = { passed: 0, failed: 0, skipped: 0 }
     const areas: RunCount['areas'] = {}
     for (const module of modules) {

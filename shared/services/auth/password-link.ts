@@ -28,24 +28,31 @@ export async function newPasswordLink(reason: LinkReason): Promise<PasswordLink>
   return { reason, token, tokenHash: await sha256(token) }
 }
 
+/** Stores the hash of a link, and gives its address and when it ends. */
+export async function storePasswordLink(
+  ctx: Ctx,
+  tx: Tx,
+  userId: string,
+  { reason, token, tokenHash }: PasswordLink,
+): Promise<{ url: string; expiresAt: string }> {
+  const now = ctx.now()
+  const createdAt = now.toISOString()
+  const expiresAt = new Date(now.getTime() + lifeMs[reason]).toISOString()
+  await insertPasswordReset(tx, { tokenHash, userId, createdAt, expiresAt })
+  // After `#`, so that no server and no proxy on the way ever sees it in an address.
+  return { url: `${ctx.publicUrl}/reset-password#token=${token}`, expiresAt }
+}
+
 /** Stores the hash of a link and queues the mail with it; call `ctx.mailQueued()` after the commit. */
 export async function sendPasswordLink(
   ctx: Ctx,
   tx: Tx,
   user: Pick<UserRow, 'id' | 'email' | 'name'>,
-  { reason, token, tokenHash }: PasswordLink,
+  link: PasswordLink,
   companyName: string,
 ): Promise<void> {
-  const now = ctx.now()
-  await insertPasswordReset(tx, {
-    tokenHash,
-    userId: user.id,
-    createdAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + lifeMs[reason]).toISOString(),
-  })
-  // After `#`, so that no server and no proxy on the way ever sees it in an address.
-  const url = `${ctx.publicUrl}/reset-password#token=${token}`
-  const letter = letters[reason](companyName)
+  const { url } = await storePasswordLink(ctx, tx, user.id, link)
+  const letter = letters[link.reason](companyName)
   const text = `Hello ${user.name},\n\n${letter.opening}\n\n${url}\n\n${letter.closing}\n`
   await queueMail(ctx, tx, { to: user.email, subject: letter.subject, text, sensitive: true })
 }

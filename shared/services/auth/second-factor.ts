@@ -38,7 +38,7 @@ async function checkAppCode(ctx: Ctx, user: UserRow, code: string): Promise<Seco
 /** The 30-second step that a code of the person's app belongs to, or null when it is wrong. */
 export async function stepOf(ctx: Ctx, user: UserRow, code: string): Promise<number | null> {
   if (user.mfaSecret === null) return null
-  return totpStep(await unseal(ctx.keys.encryption, user.mfaSecret), code, ctx.now())
+  return totpStep(await unseal(ctx.keys, user.mfaSecret), code, ctx.now())
 }
 
 async function checkRecoveryCode(
