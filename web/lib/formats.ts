@@ -30,7 +30,9 @@ export function formatsFor(locale: string, timeZone: string, companyCurrency: st
     return format
   }
   const moneyText = (format: Intl.NumberFormat, amount: number) =>
-    locale.startsWith('ar') || companyCurrency === NO_CURRENCY ? written(format, amount) : format.format(amount)
+    locale.startsWith('ar') || companyCurrency === NO_CURRENCY
+      ? written(format, amount)
+      : format.format(amount)
   // Days are dates without a zone; only instants are moved into the company's.
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const shortDay = new Intl.DateTimeFormat(locale, {
