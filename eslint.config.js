@@ -272,7 +272,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.{ts,tsx}', '**/*.browser.ts', 'shared/testing/**', 'web/testing/**'],
+    files: [
+      '**/*.test.{ts,tsx}',
+      '**/*.{browser,container}.ts',
+      'shared/testing/**',
+      'web/testing/**',
+    ],
     rules: {
       'max-lines-per-function': 'off',
       'no-console': 'off',

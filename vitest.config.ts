@@ -16,7 +16,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['functions/**/*.ts', 'shared/**/*.ts', 'containers/**/*.ts'],
-      exclude: ['**/*.test.ts', 'shared/testing/**'],
+      exclude: ['**/*.test.ts', 'shared/testing/**', 'containers/testing/**'],
       reporter: ['text-summary', 'html'],
     },
   },

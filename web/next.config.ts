@@ -9,6 +9,11 @@ const config: NextConfig = {
     // The texts come compiled (lib/i18n/messages.ts); the reader of ICU messages would be 9 kB.
     resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
   },
+  // No page has an image that Next would scale, so what scales them, 20 MB, need not be shipped.
+  images: { unoptimized: true },
+  outputFileTracingExcludes: {
+    '**/*': ['../node_modules/@img/**/*', '../node_modules/sharp/**/*'],
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   // `make check` checks the types, with the compiler that the rest of the project uses.

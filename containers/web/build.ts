@@ -97,3 +97,5 @@ function isAlive(pid: number): boolean {
     return false
   }
 }
+
+if (import.meta.main) await buildWeb()

@@ -45,7 +45,7 @@ function areaOf(module: TestModule): string {
 
 /** Counts the tests of a run: prints the closing line, or leaves it to who counts several runs. */
 export default class Tally implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], _errors: unknown, reason: string): void {
     let total: Count = { passed: 0, failed: 0, skipped: 0 }
     const areas: RunCount['areas'] = {}
     for (const module of modules) {
@@ -54,6 +54,8 @@ export default class Tally implements Reporter {
       const area = areas[areaOf(module)] ?? { passed: 0, failed: 0, skipped: 0, files: 0 }
       areas[areaOf(module)] = { ...added(area, count), files: area.files + 1 }
     }
+    // What broke outside of a test, such as the start of what all of them need, must be seen too.
+    if (reason === 'failed' && total.failed === 0) total = { ...total, failed: 1 }
     const file = process.env[COUNT_FILE]
     if (file === undefined) console.log(tallyLine(total))
     else writeFileSync(file, JSON.stringify({ ...total, areas } satisfies RunCount))
