@@ -7,9 +7,16 @@ import { startServer } from './start.ts'
 /** The process gives up draining after this, so that it ends within 10 s whatever happens. */
 const STOP_WITHIN_MS = 9_500
 
+const signals = ['SIGTERM', 'SIGINT'] as const
+
+/** Before it is ready there is nobody to answer, and a migration that is cut off leaves nothing. */
+const leave = () => process.exit(0)
+
 async function main(): Promise<void> {
   // Database, secrets and mails are nobody else's business.
   process.umask(0o077)
+  // As process 1 of a container it would not hear a signal that nothing listens to.
+  for (const signal of signals) process.on(signal, leave)
   const config = readConfig(process.env)
   const log = stdoutLog(config.LOG_LEVEL)
   const server = await startServer(config, log, () =>
@@ -39,8 +46,7 @@ async function main(): Promise<void> {
     log.flush()
     process.exit(code)
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  for (const signal of signals) process.off(signal, leave).on(signal, stop)
   process.on('uncaughtException', (error) => {
     log.error('uncaught exception', error)
     log.flush()

@@ -1,10 +1,10 @@
 import { Agent, request } from 'node:http'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openMigrated } from '#containers/api/database.ts'
 import { databases, freshPostgresUrl } from '#shared/testing/databases.ts'
-import { startProcess, until } from '#shared/testing/server-process.ts'
+import { failedStart, startProcess, until } from '#shared/testing/server-process.ts'
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts'
 
 const email = 'mara@shop.example'
@@ -131,4 +131,23 @@ describe.each(databases)('SIGTERM to a server on %s', (kind) => {
     }
     await drop()
   }, 60_000)
+})
+
+describe('SIGTERM to a server that is still starting', () => {
+  it('ends it at once, also where nothing but itself would', async () => {
+    const silent = createServer()
+    const asked = new Promise<void>((resolve) => silent.once('connection', () => resolve()))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    await using folder = await temporaryFolder()
+    const database = `postgres://stockroom:secret@127.0.0.1:${port}/stockroom`
+
+    const { code, words } = await failedStart(
+      { DATA_DIR: folder.path, DATABASE_URL: database },
+      asked,
+    )
+
+    expect({ code, words }).toEqual({ code: 0, words: '' })
+    silent.close()
+  })
 })

@@ -89,11 +89,17 @@ export async function startProcess(
   }
 }
 
-/** Starts a server that is expected to give up; tells its exit code and what it printed. */
+/**
+ * Starts a server that is expected to give up; tells its exit code and what it printed.
+ *
+ * @param told when to tell it to stop, if it does not by itself
+ */
 export async function failedStart(
   env: Env,
+  told?: Promise<void>,
 ): Promise<{ code: number | null; words: string; log: string }> {
   const { child, output, ended } = launch(env)
+  void told?.then(() => child.kill('SIGTERM'))
   const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
   const code = await ended
   clearTimeout(timer)

@@ -21,6 +21,8 @@ function written(format: Intl.NumberFormat, amount: number): string {
     .trim()
 }
 
+const plain = (format: Intl.NumberFormat, amount: number) => format.format(amount)
+
 /** How a language and a time zone write money, quantities and time. */
 export function formatsFor(locale: string, timeZone: string, companyCurrency: string) {
   const cache = new Map<string, Intl.NumberFormat>()
@@ -29,10 +31,8 @@ export function formatsFor(locale: string, timeZone: string, companyCurrency: st
     if (!format) cache.set(key, (format = new Intl.NumberFormat(locale, options)))
     return format
   }
-  const moneyText = (format: Intl.NumberFormat, amount: number) =>
-    locale.startsWith('ar') || companyCurrency === NO_CURRENCY
-      ? written(format, amount)
-      : format.format(amount)
+  const isWritten = locale.startsWith('ar') || companyCurrency === NO_CURRENCY
+  const moneyText = isWritten ? written : plain
   // Days are dates without a zone; only instants are moved into the company's.
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const shortDay = new Intl.DateTimeFormat(locale, {
