@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{functions,shared,containers,bench}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
+    include: ['{functions,shared,clients,containers,bench}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.next/**'],
     globalSetup: ['shared/testing/postgres-server.ts', 'shared/testing/bundle.ts'],
     setupFiles: ['shared/testing/setup.ts'],
