@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { AppEnv } from '#shared/http/env.ts'
 
@@ -30,7 +31,8 @@ export async function allEndpoints(): Promise<Endpoint[]> {
 }
 
 async function endpointOf(name: string): Promise<Endpoint> {
-  const file = (await import(`../../${name}.ts`)) as { default: OpenAPIHono<AppEnv> }
+  const { href } = pathToFileURL(join(root, `functions/${name}.ts`))
+  const file = (await import(href)) as { default: OpenAPIHono<AppEnv> }
   const definition = file.default.openAPIRegistry.definitions.find(({ type }) => type === 'route')
   if (definition?.type !== 'route') throw new Error(`functions/${name}.ts is no endpoint`)
   const { method, path } = definition.route

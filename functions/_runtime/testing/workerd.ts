@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { Log, LogLevel, Miniflare } from 'miniflare'
+import { COMPATIBILITY_DATE } from '../build/targets/workers.ts'
+
+/** A Worker on workerd, reached over HTTP. */
+export interface RunningWorker {
+  url: string
+  startedInMs: number
+  /** What Cloudflare's clock does. */
+  tick: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/**
+ * Runs a bundle as it would be deployed: without any of Node's modules, which is what no
+ * compatibility flag means.
+ */
+export async function startWorker(
+  bundle: string,
+  bindings: Record<string, string>,
+): Promise<RunningWorker> {
+  const began = performance.now()
+  const miniflare = new Miniflare({
+    modules: true,
+    script: readFileSync(bundle, 'utf8'),
+    compatibilityDate: COMPATIBILITY_DATE,
+    bindings,
+    port: 0,
+    log: new Log(LogLevel.NONE),
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      stdout.resume()
+      stderr.resume()
+    },
+  })
+  try {
+    const url = (await miniflare.ready).href.replace(/\/$/, '')
+    await fetch(`${url}/api/health`)
+    return {
+      url,
+      startedInMs: performance.now() - began,
+      async tick() {
+        const worker = (await miniflare.getWorker()) as unknown as {
+          scheduled(event: { cron: string }): Promise<{ outcome: string }>
+        }
+        const { outcome } = await worker.scheduled({ cron: '* * * * *' })
+        if (outcome !== 'ok') throw new Error(`the scheduled run ended: ${outcome}`)
+      },
+      stop: () => miniflare.dispose(),
+    }
+  } catch (error) {
+    await miniflare.dispose()
+    throw error
+  }
+}
