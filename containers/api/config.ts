@@ -38,6 +38,8 @@ const Env = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(10).default(60_000),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Areas to serve, `inventory,auth`; all of them unless said. */
+  FUNCTIONS: z.string().optional(),
   MAIL_FROM: z.string().default('Stockroom <stockroom@localhost>'),
   MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'resend']).default('outbox'),
   SMTP_URL: z.string().optional(),

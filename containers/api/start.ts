@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { sliceOf, UnknownAreaError } from '#functions/_runtime/slice.ts'
 import { app } from '#functions/app.ts'
 import { pages } from '#functions/pages.ts'
 import health from '#functions/system/health.ts'
@@ -37,6 +38,7 @@ export interface RunningServer {
 
 /** Migrates the database, starts the jobs and serves every endpoint. */
 export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  const endpoints = endpointsOf(config)
   const database = await openMigrated(config.DATABASE_URL, { max: config.DATABASE_POOL })
   const { ran, backup } = database.migrated
   if (backup !== undefined) log.info('database backed up', { file: backup })
@@ -59,7 +61,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   platform.eventsWritten = () => jobs.trigger('events')
 
   const metrics = prometheusMetrics()
-  const root = onPlatform(platform, app, {
+  const root = onPlatform(platform, endpoints, {
     client: nodeClient(config.TRUSTED_PROXIES),
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     metrics,
@@ -73,6 +75,15 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       await Promise.all([drain(server, connections), jobs.stop()])
       await database.close()
     },
+  }
+}
+
+/** All endpoints, or those of the areas that the configuration names. */
+function endpointsOf({ FUNCTIONS }: Config) {
+  try {
+    return sliceOf(app, FUNCTIONS)
+  } catch (error) {
+    throw error instanceof UnknownAreaError ? new ConfigError(error.message) : error
   }
 }
 

@@ -42,7 +42,7 @@ export async function openServer(
   const jobs = startJobs(platform, backgroundWork(platform, { transport, monitorEveryMinutes }))
   platform.mailQueued = () => jobs.trigger('mail')
   platform.eventsWritten = () => jobs.trigger('events')
-  const root = onPlatform(platform, sliceOf(app, env['FUNCTIONS']), {
+  const root = onPlatform(platform, sliceOf(app, config.FUNCTIONS), {
     client: nodeClient(config.TRUSTED_PROXIES),
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     pages: pages({ asset: docsAsset }),

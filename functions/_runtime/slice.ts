@@ -2,6 +2,11 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { endpoint } from '#shared/http/endpoint.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 
+/** There is no such area; the message names those that there are. */
+export class UnknownAreaError extends Error {
+  override name = 'UnknownAreaError'
+}
+
 /** Every slice can say whether it lives. */
 const ALWAYS = 'system'
 
@@ -14,7 +19,7 @@ export function areasOf(app: OpenAPIHono<AppEnv>): string[] {
  * The part of an app that has these areas, and `system`.
  *
  * @param areas as in `inventory,auth`; the whole app when nothing is said
- * @throws Error naming an area that there is not, and those that there are
+ * @throws UnknownAreaError
  */
 export function sliceOf(app: OpenAPIHono<AppEnv>, areas: string | undefined): OpenAPIHono<AppEnv> {
   const wanted = (areas ?? '').split(',').flatMap((name) => name.trim() || [])
@@ -22,7 +27,7 @@ export function sliceOf(app: OpenAPIHono<AppEnv>, areas: string | undefined): Op
   const known = areasOf(app)
   const unknown = wanted.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
-    throw new Error(
+    throw new UnknownAreaError(
       `FUNCTIONS: there is no area ${unknown.join(', ')}; there are ${known.join(', ')}`,
     )
   }

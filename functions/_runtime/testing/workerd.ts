@@ -7,6 +7,8 @@ import { COMPATIBILITY_DATE } from '../build/targets/workers.ts'
 export interface RunningWorker {
   url: string
   startedInMs: number
+  /** What it has logged so far. */
+  output: () => string
   /** What Cloudflare's clock does. */
   tick: () => Promise<void>
   stop: () => Promise<void>
@@ -21,6 +23,7 @@ export async function startWorker(
   bindings: Record<string, string>,
 ): Promise<RunningWorker> {
   const began = performance.now()
+  let output = ''
   const miniflare = new Miniflare({
     modules: true,
     script: readFileSync(bundle, 'utf8'),
@@ -29,8 +32,9 @@ export async function startWorker(
     port: 0,
     log: new Log(LogLevel.NONE),
     handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
-      stdout.resume()
-      stderr.resume()
+      for (const stream of [stdout, stderr]) {
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+      }
     },
   })
   try {
@@ -39,6 +43,7 @@ export async function startWorker(
     return {
       url,
       startedInMs: performance.now() - began,
+      output: () => output,
       async tick() {
         const worker = (await miniflare.getWorker()) as unknown as {
           scheduled(event: { cron: string }): Promise<{ outcome: string }>
