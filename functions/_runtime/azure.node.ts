@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { nodeScrypt } from '#shared/auth/scrypt.node.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import type { WorkReport } from './due-work.ts'
 import { forwardedClient } from './forwarded.ts'
 import { lastingFunction } from './lasting.ts'
+import { nodeMeans } from './means.node.ts'
 
 /** The part of an Azure `HttpRequest` that is used; it is nearly a `Request`, but none. */
 export interface AzureRequest {
@@ -46,7 +46,7 @@ export function toAzure(
   app: OpenAPIHono<AppEnv>,
   env: Readonly<Record<string, unknown>> = process.env,
 ): AzureFunction {
-  const options = { env, scrypt: nodeScrypt, client: forwardedClient, workMs: WORK_MS }
+  const options = { env, means: nodeMeans, client: forwardedClient, workMs: WORK_MS }
   const { fetch, work, close } = lastingFunction(app, options)
   return {
     async handler(request) {

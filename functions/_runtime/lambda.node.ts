@@ -1,12 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
 import { handle } from 'hono/aws-lambda'
-import { nodeScrypt } from '#shared/auth/scrypt.node.ts'
 import type { AppContext, AppEnv } from '#shared/http/env.ts'
 import type { Client } from '#shared/http/platform.ts'
 import type { WorkReport } from './due-work.ts'
 import { addressOf, forwardedClient, isHttps } from './forwarded.ts'
 import { type LastingFunction, lastingFunction } from './lasting.ts'
+import { nodeMeans } from './means.node.ts'
 
 /** What Lambda hands over: an HTTP request in one of four forms, or a tick of EventBridge. */
 export type LambdaEvent = Record<string, unknown>
@@ -33,7 +33,7 @@ export function toLambda(
   app: OpenAPIHono<AppEnv>,
   env: Readonly<Record<string, unknown>> = process.env,
 ): { handler: LambdaHandler } & Pick<LastingFunction, 'close'> {
-  const lasting = lastingFunction(app, { env, scrypt: nodeScrypt, client, workMs: WORK_MS })
+  const lasting = lastingFunction(app, { env, means: nodeMeans, client, workMs: WORK_MS })
   // The adapter asks nothing but `fetch` of what it is given.
   const answer = handle({ fetch: lasting.fetch } as unknown as Hono)
   return {

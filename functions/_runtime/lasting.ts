@@ -1,6 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
-import type { Scrypt } from '#shared/auth/passwords.ts'
 import type { Platform } from '#shared/context.ts'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
 import { openPostgres } from '#shared/db/postgres.ts'
@@ -9,14 +8,14 @@ import { type HttpOptions, onPlatform } from '#shared/http/platform.ts'
 import { readFunctionConfig } from './config.ts'
 import { backgroundWork, runWork, type WorkReport } from './due-work.ts'
 import { functionMail } from './mail.ts'
-import { BriefFeed, lastingPorts } from './ports.ts'
+import { BriefFeed, lastingPorts, type Means } from './ports.ts'
 import { triggerPage } from './triggers.ts'
 import { unavailable } from './unavailable.ts'
 
 export interface LastingOptions {
   /** The platform's variables. */
   env: Readonly<Record<string, unknown>>
-  scrypt: Scrypt
+  means: Means
   client: HttpOptions['client']
   /** How long a run by the clock may take. */
   workMs: number
@@ -78,7 +77,7 @@ export function lastingFunction(
 
 async function start(app: OpenAPIHono<AppEnv>, options: LastingOptions): Promise<Started> {
   const config = readFunctionConfig(options.env)
-  const lasting = await lastingPorts(config, options.scrypt)
+  const lasting = await lastingPorts(config, options.means)
   const database = openPostgres(config.DATABASE_URL, { max: config.DATABASE_POOL })
   const { db, writer, longWriter } = database
   const feed = new BriefFeed(db, lasting.log)

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { nodeScrypt } from '#shared/auth/scrypt.node.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { forwardedClient } from './forwarded.ts'
 import { lastingFunction } from './lasting.ts'
+import { nodeMeans } from './means.node.ts'
 
 /** What Google Cloud Functions and Vercel's Node.js functions call. */
 export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void
@@ -16,7 +16,7 @@ export function toListener(
   app: OpenAPIHono<AppEnv>,
   env: Readonly<Record<string, unknown>> = process.env,
 ): Listener & { close: () => Promise<void> } {
-  const options = { env, scrypt: nodeScrypt, client: forwardedClient, workMs: WORK_MS }
+  const options = { env, means: nodeMeans, client: forwardedClient, workMs: WORK_MS }
   const { fetch, close } = lastingFunction(app, options)
   const listener = getRequestListener(fetch)
   return Object.assign((...args: Parameters<Listener>) => void listener(...args), { close })

@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { nodeScrypt } from '#shared/auth/scrypt.node.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { addressOf, isHttps } from './forwarded.ts'
 import { type LastingFunction, lastingFunction } from './lasting.ts'
+import { nodeMeans } from './means.node.ts'
 
 /** The part of Netlify's context that is used. */
 export interface NetlifyContext {
@@ -25,7 +25,7 @@ export function toNetlify(
 ): NetlifyFunction {
   const { fetch, work, close } = lastingFunction(app, {
     env,
-    scrypt: nodeScrypt,
+    means: nodeMeans,
     client: (c) => {
       const { ip } = c.env as NetlifyContext
       return { ip: addressOf(ip ?? ''), https: isHttps(c) }

@@ -3,25 +3,30 @@ import { deriveKeys } from '#shared/auth/keys.ts'
 import { passwordHasher, type Scrypt } from '#shared/auth/passwords.ts'
 import type { Platform } from '#shared/context.ts'
 import { EventFeed } from '#shared/events/feed.ts'
-import { fetchSender } from '#shared/events/webhook-sender.ts'
+import type { WebhookSender } from '#shared/events/webhook-sender.ts'
 import { jsonLog, type Log, silentLog } from '#shared/log.ts'
 import type { FunctionConfig } from './config.ts'
 
 /** The ports that have no connection in them and serve every request of a process. */
 export type LastingPorts = Omit<Platform, 'db' | 'writer' | 'longWriter' | 'feed'>
 
-/** @param scrypt the runtime's own, or the one that needs nothing of a runtime */
-export async function lastingPorts(config: FunctionConfig, scrypt: Scrypt): Promise<LastingPorts> {
+/** What a runtime has of its own, or something that needs nothing of a runtime. */
+export interface Means {
+  scrypt: Scrypt
+  webhookSender: (options: { allowPrivate: boolean }) => WebhookSender
+}
+
+export async function lastingPorts(config: FunctionConfig, means: Means): Promise<LastingPorts> {
   return {
     now: () => new Date(),
     log: functionLog(config.LOG_LEVEL),
-    passwords: passwordHasher(scrypt),
+    passwords: passwordHasher(means.scrypt),
     actors: new ActorCache(),
     keys: await deriveKeys(config.SECRET_KEY, config.DB_ENCRYPTION_KEY),
     publicUrl: config.PUBLIC_URL,
     mailQueued: () => {},
     eventsWritten: () => {},
-    webhookSender: fetchSender({ allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE }),
+    webhookSender: means.webhookSender({ allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE }),
   }
 }
 

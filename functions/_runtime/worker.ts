@@ -4,12 +4,13 @@ import type { Platform } from '#shared/context.ts'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
 import { openPostgres } from '#shared/db/postgres.ts'
 import { EventFeed } from '#shared/events/feed.ts'
+import { fetchSender } from '#shared/events/webhook-sender.ts'
 import type { AppContext, AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
 import { type FunctionConfig, readFunctionConfig } from './config.ts'
 import { backgroundWork, runWork, type Work, type WorkReport } from './due-work.ts'
 import { functionMail } from './mail.ts'
-import { type LastingPorts, lastingPorts } from './ports.ts'
+import { type LastingPorts, lastingPorts, type Means } from './ports.ts'
 import { portableScrypt } from './scrypt-portable.ts'
 import { triggerPage } from './triggers.ts'
 import { unavailable } from './unavailable.ts'
@@ -30,15 +31,22 @@ export interface WorkerHandlers {
   scheduled(event: unknown, env: WorkerEnv, context: WorkerContext): Promise<void>
 }
 
-/**
- * A stream holds a connection to the database, and a Worker is not always told that its reader has
- * gone; the browser comes back by itself.
- */
-const STREAM_MS = 55_000
+/** How long an answer may hold a connection to the database. */
+export interface AnswerLimits {
+  /** A stream of events ends after this; the browser comes back by itself. */
+  streamMs: number
+  /** Nobody has taken a piece for so long: a Worker is not told that its reader has gone. */
+  quietMs: number
+}
+
+const answerLimits: AnswerLimits = { streamMs: 55_000, quietMs: 30_000 }
 /** Work after an answer may take 30 s on Cloudflare. */
 const AFTERWARDS_MS = 25_000
 /** A run by the clock may take longer, but never into the next one. */
 const SCHEDULED_MS = 55_000
+
+/** A Worker reaches no private network, so what a name leads to need not be looked at. */
+const means: Means = { scrypt: portableScrypt, webhookSender: fetchSender }
 
 /** What lives as long as an isolate: nothing in it belongs to a request. */
 interface Isolate {
@@ -65,14 +73,17 @@ interface OneRequest {
  * Endpoints as a Cloudflare Worker, with every connection to PostgreSQL opened for one request:
  * workerd lets no request use what another one opened.
  */
-export function toWorker(app: OpenAPIHono<AppEnv>): WorkerHandlers {
+export function toWorker(
+  app: OpenAPIHono<AppEnv>,
+  limits: AnswerLimits = answerLimits,
+): WorkerHandlers {
   let isolate: Isolate | undefined
 
   // Not a promise that several requests await: the one that began it may be cut off.
   async function isolateOf(env: WorkerEnv): Promise<Isolate> {
     if (isolate?.env === env) return isolate
     const config = configOf(env)
-    const ports = await lastingPorts(config, portableScrypt)
+    const ports = await lastingPorts(config, means)
     isolate = { env, config, ports, root: rootOf(app, config, ports) }
     return isolate
   }
@@ -86,12 +97,15 @@ export function toWorker(app: OpenAPIHono<AppEnv>): WorkerHandlers {
         return unavailable(error)
       }
       const one = oneRequest(own)
-      const timer = endStreams(request, one)
+      const timer = endStreams(request, one, limits)
       const response = await own.root.fetch(uncompressed(request), one)
-      return finishing(response, context, async () => {
+      const afterwards = async () => {
         clearTimeout(timer)
         await workLeft(own, one)
-      })
+      }
+      const { answer, sent } = told(response, limits)
+      context.waitUntil(sent.then(afterwards))
+      return answer
     },
     async scheduled(_event, env) {
       const own = await isolateOf(env)
@@ -174,30 +188,42 @@ function uncompressed(request: Request): Request {
   return new Request(request, { headers })
 }
 
-function endStreams(request: Request, { ports }: OneRequest) {
+function endStreams(request: Request, { ports }: OneRequest, { streamMs }: AnswerLimits) {
   const isStream = new URL(request.url).pathname === '/api/events'
-  return isStream ? setTimeout(() => ports.feed.close(), STREAM_MS) : undefined
+  return isStream ? setTimeout(() => ports.feed.close(), streamMs) : undefined
 }
 
 /**
- * The answer, with what comes after it. JSON is complete already; the end of any other body is
- * waited for, because it may still read from the database.
+ * The answer, and when it has been sent. JSON is complete already; any other body may still read
+ * from the database.
  */
-function finishing(
+function told(
   response: Response,
-  context: WorkerContext,
-  afterwards: () => Promise<void>,
-): Response {
+  { quietMs }: AnswerLimits,
+): { answer: Response; sent: Promise<void> } {
   const type = response.headers.get('content-type') ?? ''
   if (!response.body || /^application\/(problem\+)?json/.test(type)) {
-    context.waitUntil(afterwards())
-    return response
+    return { answer: response, sent: Promise.resolve() }
   }
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  // Fails when the reader goes away, which ends the request as well.
-  const sent = response.body.pipeTo(writable).catch(() => {})
-  context.waitUntil(sent.then(afterwards))
-  return new Response(readable, response)
+  const quiet = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const goesOn = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => quiet.abort(), quietMs)
+  }
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      goesOn()
+      controller.enqueue(piece)
+    },
+  })
+  goesOn()
+  const sent = response.body
+    .pipeTo(writable, { signal: quiet.signal })
+    // The reader went away, which ends the request as well.
+    .catch(() => {})
+    .finally(() => clearTimeout(timer))
+  return { answer: new Response(readable, response), sent }
 }
 
 async function workLeft({ config, ports }: Isolate, one: OneRequest): Promise<void> {

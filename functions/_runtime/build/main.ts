@@ -31,7 +31,9 @@ async function main(): Promise<void> {
   const only = values.only.split(',').flatMap((name) => name.trim() || [])
   const { sizes, routes } = await buildFunctions({ target, only, split, outdir })
   console.log(tableOf(sizes))
-  console.log(`\n${routes.length} ${routes.length === 1 ? 'endpoint' : 'endpoints'} in ${outdir}; routes.json says what answers where`)
+  console.log(
+    `\n${routes.length} ${routes.length === 1 ? 'endpoint' : 'endpoints'} in ${outdir}; routes.json says what answers where`,
+  )
 }
 
 function isTarget(name: string): name is TargetName {
