@@ -99,10 +99,11 @@ describe('docs/architecture.md', () => {
   })
 
   it('names functions that there are', () => {
-    const source = ['shared', 'functions', 'containers', 'web/lib'].flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-        .filter((path) => path.endsWith('.ts'))
-        .map((path) => read(join(folder, path))),
+    const source = ['shared', 'functions', 'containers', 'clients/ts/src', 'web/lib'].flatMap(
+      (folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+          .filter((path) => path.endsWith('.ts'))
+          .map((path) => read(join(folder, path))),
     )
     const words = new Set(source.join('\n').match(/\w+/g))
     const named = codeOf('docs/architecture.md').filter((code) => /^[a-z]+[A-Z]\w*$/.test(code))

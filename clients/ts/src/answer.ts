@@ -46,6 +46,13 @@ export type Body<A> = A extends { readonly ok: true; json(): Promise<infer Conte
 /** What an endpoint gives: `Taken<typeof shop.products.$get>`. */
 export type Taken<Endpoint extends AnyEndpoint> = Body<Awaited<ReturnType<Endpoint>>>
 
+/** What an endpoint takes as its body: `Sent<typeof shop.products.$post>`. */
+export type Sent<Endpoint extends AnyEndpoint> = Parameters<Endpoint>[0] extends {
+  json: infer Body
+}
+  ? Body
+  : never
+
 /**
  * The body of a request's answer: `await take(shop.products.$get({ query }))`. That is its JSON,
  * nothing for an answer without one, and the answer itself for a file.

@@ -1,4 +1,4 @@
-export { type Answer, type Body, once, take, type Taken } from './answer.ts'
+export { type Answer, type Body, once, type Sent, take, type Taken } from './answer.ts'
 export type { CallOptions, Download, Json, Refusal, Upload } from './answer.ts'
 export type * from './api-types.ts'
 export { type Auth, type ClientOptions, createClient } from './client.ts'

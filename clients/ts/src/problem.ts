@@ -131,7 +131,7 @@ export async function problemOf(
 }
 
 /** What stands for an answer that never came. */
-export function unreachable(cause?: unknown): Unreachable {
+export function unreachable(cause?: unknown): ApiProblem {
   return new Unreachable(
     {
       type: '/problems/unreachable',
