@@ -110,9 +110,8 @@ const webZones = [
       '**/shared/schemas/**',
       '**/shared/domain/**',
       '**/shared/ids.ts',
-      '**/functions/app.ts',
     ],
-    message: 'web may import only shared/domain, and types of shared/schemas and functions/app.ts',
+    message: 'web may import only shared/domain, types of shared/schemas, and the client',
   },
   {
     target: './web/{components,lib}/**/*',
@@ -289,7 +288,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '(?:^#functions\u002F|^#shared\u002Fschemas\u002F)',
+              regex: '^#shared\u002Fschemas\u002F',
               allowTypeImports: true,
               message: 'only its types: import type',
             },
