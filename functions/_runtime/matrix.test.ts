@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildFunctions, type TargetName } from './build/build.ts'
@@ -46,6 +46,25 @@ describe.each(cells)('$runtime with $database', ({ runtime, database, target, st
 
   contract(shop)
 })
+
+describe('docs/deploy', () => {
+  it.each(cells)('tells of $runtime with $database', ({ runtime, database, refused }) => {
+    const page = readFileSync(join(root, 'docs/deploy/README.md'), 'utf8')
+    const row = page
+      .split('\n')
+      .find((line) => cellsOf(line)[0] === runtime && cellsOf(line)[1] === database)
+    expect(row).toBeDefined()
+    if (refused !== undefined) expect(row).toContain(`refused: ${refused}`)
+    else expect(row).not.toContain('refused')
+  })
+})
+
+function cellsOf(line: string): string[] {
+  return line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
+}
 
 describe('a function', () => {
   it('is not started on SQLite, and says why', () => {

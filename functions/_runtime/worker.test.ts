@@ -11,6 +11,12 @@ import { root } from './build/endpoints.ts'
 import { type RunningWorker, startWorker } from './testing/workerd.ts'
 
 const folder = mkdtempSync(join(root, 'node_modules/.stockroom-worker-'))
+const settings = {
+  PUBLIC_URL: 'https://stockroom.example',
+  SECRET_KEY: 's'.repeat(40),
+  DB_ENCRYPTION_KEY: 'd'.repeat(40),
+  LOG_LEVEL: 'error',
+}
 const credentials = { email: mara.email, password: mara.password }
 /** With little patience for readers who have gone. */
 const source = `
@@ -27,13 +33,8 @@ beforeAll(async () => {
   await bundleFunction(source, join(folder, 'worker.js'), 'edge')
   database = await freshPostgresUrl('stockroom_template')
   admin = postgres(database.url, { max: 1, onnotice: () => {} })
-  worker = await startWorker(join(folder, 'worker.js'), {
-    DATABASE_URL: database.url,
-    PUBLIC_URL: 'https://stockroom.example',
-    SECRET_KEY: 's'.repeat(40),
-    DB_ENCRYPTION_KEY: 'd'.repeat(40),
-    LOG_LEVEL: 'error',
-  })
+  const bindings = { ...settings, DATABASE_URL: database.url }
+  worker = await startWorker(join(folder, 'worker.js'), bindings)
   const { accessToken } = await take(
     createClient({ url: worker.url }).auth.setup.$post({ json: mara }),
   )
@@ -107,6 +108,19 @@ describe('a Worker', () => {
     expect(both.map(({ status }) => status)).toEqual([201, 201])
     expect(bodies[0]).toEqual(bodies[1])
     expect((await take(api().products.$get({ query: { q: 'twice' } }))).items).toHaveLength(1)
+  })
+
+  it('goes through Hyperdrive where there is one', async () => {
+    const HYPERDRIVE = database.url.replace('postgres@', 'postgres:password@')
+    const pooled = await startWorker(join(folder, 'worker.js'), settings, { HYPERDRIVE })
+    try {
+      const answer = await take(
+        createClient({ url: pooled.url }).auth.login.$post({ json: credentials }),
+      )
+      expect(answer).toMatchObject({ user: { email: mara.email } })
+    } finally {
+      await pooled.stop()
+    }
   })
 
   it('logs no error of its own meanwhile', () => {

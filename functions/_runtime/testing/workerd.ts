@@ -17,10 +17,13 @@ export interface RunningWorker {
 /**
  * Runs a bundle as it would be deployed: without any of Node's modules, which is what no
  * compatibility flag means.
+ *
+ * @param hyperdrives addresses of databases by the names of their bindings
  */
 export async function startWorker(
   bundle: string,
   bindings: Record<string, string>,
+  hyperdrives: Record<string, string> = {},
 ): Promise<RunningWorker> {
   const began = performance.now()
   let output = ''
@@ -29,6 +32,7 @@ export async function startWorker(
     script: readFileSync(bundle, 'utf8'),
     compatibilityDate: COMPATIBILITY_DATE,
     bindings,
+    hyperdrives,
     port: 0,
     log: new Log(LogLevel.NONE),
     handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {

@@ -22,7 +22,7 @@ export const workers: Target = {
 function configOf(unit: Unit): string {
   const { name, hasJobs } = unit
   const paths = pathsOf(unit, () => '*')
-  return `// npx wrangler secret put DATABASE_URL, SECRET_KEY, DB_ENCRYPTION_KEY; then npx wrangler deploy
+  return `// First: npx wrangler secret put DATABASE_URL, then SECRET_KEY and DB_ENCRYPTION_KEY
 ${json({
   name: name === 'stockroom' ? name : `stockroom-${name}`,
   main: 'worker.js',
