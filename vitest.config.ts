@@ -15,7 +15,7 @@ export default defineConfig({
     isolate: false,
     coverage: {
       provider: 'v8',
-      include: ['functions/**/*.ts', 'shared/**/*.ts', 'containers/**/*.ts'],
+      include: ['{functions,shared,containers,clients/ts/src}/**/*.ts'],
       exclude: ['**/*.test.ts', 'shared/testing/**'],
       reporter: ['text-summary', 'html'],
     },

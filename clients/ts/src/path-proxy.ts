@@ -30,7 +30,7 @@ export function pathProxy(base: string, send: (call: Call) => Promise<Response>)
       // What has a `then` would be waited for like a promise.
       get: (_, name) =>
         typeof name === 'string' && name !== 'then' ? at([...path, name]) : undefined,
-      apply: (_, __, [input = {}, options = {}]: [Input?, CallOptions?]) =>
+      apply: async (_, __, [input = {}, options = {}]: [Input?, CallOptions?]) =>
         send(callOf(base, path, input, options)),
     })
   return at([])
@@ -42,11 +42,11 @@ function callOf(
   { param = {}, query = {}, json, body }: Input,
   { headers, init }: CallOptions,
 ): Call {
-  const method = path.at(-1)?.slice(1).toUpperCase() ?? ''
+  const verb = path.at(-1) ?? ''
+  if (!verb.startsWith('$')) throw new TypeError(`no endpoint: ${path.join('/')} lacks its $method`)
+  const method = verb.slice(1).toUpperCase()
   const pattern = path.slice(0, -1)
-  const words = pattern.map((word) =>
-    word.startsWith(':') ? encodeURIComponent(param[word.slice(1)] ?? '') : word,
-  )
+  const words = pattern.map((word) => (word.startsWith(':') ? wordOf(word.slice(1), param) : word))
   return {
     route: `${method} /${pattern.join('/')}`,
     url: [base, ...words].join('/') + queryOf(query),
@@ -57,6 +57,13 @@ function callOf(
       ...(json !== undefined ? { body: JSON.stringify(json) } : body && { body }),
     },
   }
+}
+
+/** @throws TypeError for what would lead to another endpoint, however it is encoded */
+function wordOf(name: string, param: NonNullable<Input['param']>): string {
+  const value = param[name] ?? ''
+  if (/^\.{0,2}$/.test(value)) throw new TypeError(`param ${name} must not be "${value}"`)
+  return encodeURIComponent(value)
 }
 
 function queryOf(query: NonNullable<Input['query']>): string {
