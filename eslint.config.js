@@ -106,11 +106,7 @@ const webZones = [
   {
     target: './web/**/*',
     from: './{shared,functions,containers,bench}/**/*',
-    except: [
-      '**/shared/schemas/**',
-      '**/shared/domain/**',
-      '**/shared/ids.ts',
-    ],
+    except: ['**/shared/schemas/**', '**/shared/domain/**', '**/shared/ids.ts'],
     message: 'web may import only shared/domain, types of shared/schemas, and the client',
   },
   {
@@ -294,6 +290,20 @@ export default tseslint.config(
             },
             { regex: 'testing\u002F', message: 'only tests import this' },
           ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['web/**/*.{ts,tsx}', 'clients/ts/src/**/*.ts'],
+    ignores: ['web/testing/**', '**/*.{test,browser}.{ts,tsx}', 'web/proxy.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'crypto',
+          property: 'randomUUID',
+          message: 'pages over plain HTTP have none: newKey of #client/answer.ts',
         },
       ],
     },

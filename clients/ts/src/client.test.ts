@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { app } from '../../../functions/app.ts'
 import { permissions } from '../../../shared/domain/permissions.ts'
 import { answerOf, clientOf } from '../../../shared/testing/client.ts'
@@ -86,6 +86,22 @@ describe('an endpoint of the client', () => {
     const { id } = await take(shop.locations.$post({ json: { name: 'Loft' } }))
     expect(await take(shop.locations[':id'].$delete({ param: { id } }))).toBeUndefined()
     expect(await t.auditActions()).toEqual(['location.CREATE', 'location.DELETE'])
+  })
+
+  it.each(['', '.', '..'])('is not led astray by the id "%s"', async (id) => {
+    const asked: string[] = []
+    const shop = createClient({ fetch: (url) => (asked.push(url), new Response()) })
+    const request = shop.suppliers[':id'].contacts.$get({ param: { id } })
+    await expect(request).rejects.toThrow(`param id must not be "${id}"`)
+    expect(asked).toEqual([])
+  })
+
+  it('is called by its method', async () => {
+    const asked: string[] = []
+    const shop = createClient({ fetch: (url) => (asked.push(url), new Response()) })
+    const path = shop.products as unknown as () => Promise<Response>
+    await expect(path()).rejects.toThrow('products lacks its $method')
+    expect(asked).toEqual([])
   })
 
   it('can be returned from a promise, because it is none', async () => {
@@ -217,6 +233,20 @@ describe('a write that counts once', () => {
     expect(keys).toHaveLength(4)
     const reused = take(shop.inventory.sale.$post({ json: { sku: 'A', quantity: 3 } }, receipt))
     expect(await refusalOf(reused)).toBeInstanceOf(InvalidInput)
+  })
+})
+
+describe('a key', () => {
+  it('can be had on a page over plain HTTP, where browsers make no UUIDs', () => {
+    const { getRandomValues } = crypto
+    vi.stubGlobal('crypto', { getRandomValues: getRandomValues.bind(crypto) })
+    try {
+      const keys = Array.from({ length: 100 }, () => once().headers['idempotency-key'])
+      expect(new Set(keys).size).toBe(100)
+      for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/)
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 })
 
