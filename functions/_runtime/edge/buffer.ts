@@ -2,40 +2,11 @@
 type Encoding = 'utf8' | 'hex' | 'base64'
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
+/** A mark at the beginning of a text is part of it, as for Node. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/**
- * The part of Node's `Buffer` that the PostgreSQL client uses, so that an edge bundle needs no
- * module of Node. In that bundle it stands for `node:buffer`.
- */
-class Bytes extends Uint8Array {
-  static alloc(size: number): Bytes {
-    return new Bytes(size)
-  }
-
-  static allocUnsafe(size: number): Bytes {
-    return new Bytes(size)
-  }
-
-  static byteLength(text: string): number {
-    return encoder.encode(text).length
-  }
-
-  static concat(parts: readonly Uint8Array[], length = lengthOf(parts)): Bytes {
-    const all = new Bytes(length)
-    let at = 0
-    for (const part of parts) {
-      all.set(part.subarray(0, length - at), at)
-      at += Math.min(part.length, length - at)
-    }
-    return all
-  }
-
-  static bytesOf(value: string | ArrayBuffer | ArrayLike<number>, encoding: Encoding): Bytes {
-    if (typeof value === 'string') return decode(value, encoding)
-    return new Bytes(value instanceof ArrayBuffer ? value : Array.from(value))
-  }
-
+/** Bytes with the methods of Node's `Buffer` that the PostgreSQL client calls. */
+export class Bytes extends Uint8Array {
   write(text: string, at: number): number {
     return encoder.encodeInto(text, new Uint8Array(this.buffer, this.byteOffset + at)).written
   }
@@ -91,8 +62,29 @@ function decode(text: string, encoding: Encoding): Bytes {
   return new Bytes(pairs.map((pair) => Number.parseInt(pair, 16)))
 }
 
-/** `Uint8Array.from` takes other arguments than `Buffer.from`, so that one is put over it here. */
-const from = (value: string | ArrayBuffer | ArrayLike<number>, encoding: Encoding = 'utf8') =>
-  Bytes.bytesOf(value, encoding)
+function concat(parts: readonly Uint8Array[], length = lengthOf(parts)): Bytes {
+  const all = new Bytes(length)
+  let at = 0
+  for (const part of parts) {
+    all.set(part.subarray(0, length - at), at)
+    at += Math.min(part.length, length - at)
+  }
+  return all
+}
 
-export const Buffer = Object.assign(Bytes, { from })
+function from(value: string | ArrayBuffer | ArrayLike<number>, encoding: Encoding = 'utf8'): Bytes {
+  if (typeof value === 'string') return decode(value, encoding)
+  return value instanceof ArrayBuffer ? new Bytes(value) : new Bytes(value)
+}
+
+/**
+ * The part of Node's `Buffer` that the PostgreSQL client uses, so that an edge bundle needs no
+ * module of Node. In that bundle it stands for `node:buffer`.
+ */
+export const Buffer = {
+  alloc: (size: number) => new Bytes(size),
+  allocUnsafe: (size: number) => new Bytes(size),
+  byteLength: (text: string) => encoder.encode(text).length,
+  concat,
+  from,
+}
