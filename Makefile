@@ -2,7 +2,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start dev test test-web zones check types format schema build bench bench-web screenshots
+.PHONY: help install start dev test test-web zones check types format schema client build bench bench-web screenshots
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -46,6 +46,9 @@ format: install ## Format everything
 
 schema: install ## Write docs/schema.md anew from the migrations
 	@node containers/cli/schema-document.ts
+
+client: install ## Write the types of the client anew from the API
+	@node clients/ts/tools/generate.ts
 
 build: install ## Bundle the server into dist/, which needs nothing but Node
 	@node containers/api/build.ts

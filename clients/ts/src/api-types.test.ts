@@ -9,7 +9,7 @@ import type { Api } from './api-types.ts'
 describe('the files that are made from the API', () => {
   it('are those that its present document gives', async () => {
     for (const [path, text] of await generatedFiles()) {
-      const stale = `${path} is stale: npm run client:generate`
+      const stale = `${path} is stale: make client`
       expect(readFileSync(path, 'utf8') === text, stale).toBe(true)
     }
   })

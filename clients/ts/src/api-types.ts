@@ -1,4 +1,4 @@
-// Made from the OpenAPI document by `npm run client:generate`; a test holds that the two agree.
+// Made from the OpenAPI document by `make client`; a test holds that the two agree.
 import type { Answer, CallOptions, Download, Json, NoInput, Refusal, Upload } from './answer.ts'
 
 export interface Problem {

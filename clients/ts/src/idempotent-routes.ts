@@ -1,4 +1,4 @@
-// Made from the OpenAPI document by `npm run client:generate`; a test holds that the two agree.
+// Made from the OpenAPI document by `make client`; a test holds that the two agree.
 
 /** The endpoints that do a request once, however often it is sent with the same `Idempotency-Key`. */
 export const idempotentRoutes: ReadonlySet<string> = new Set([

@@ -32,7 +32,7 @@ interface Branch {
 }
 
 const MADE =
-  '// Made from the OpenAPI document by `npm run client:generate`; a test holds that the two agree.\n'
+  '// Made from the OpenAPI document by `make client`; a test holds that the two agree.\n'
 
 /** Types of every record and endpoint that the document describes, as the text of a module. */
 export function renderTypes({ paths, components }: ApiDocument): string {
