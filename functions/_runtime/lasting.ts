@@ -12,6 +12,12 @@ import { BriefFeed, lastingPorts, type Means } from './ports.ts'
 import { triggerPage } from './triggers.ts'
 import { unavailable } from './unavailable.ts'
 
+/**
+ * A frozen process does not notice that its connection was dropped on the way. One that was idle for
+ * so long is closed when the process wakes, before the next query is sent down it.
+ */
+export const IDLE_SECONDS = 60
+
 export interface LastingOptions {
   /** The platform's variables. */
   env: Readonly<Record<string, unknown>>
@@ -78,7 +84,10 @@ export function lastingFunction(
 async function start(app: OpenAPIHono<AppEnv>, options: LastingOptions): Promise<Started> {
   const config = readFunctionConfig(options.env)
   const lasting = await lastingPorts(config, options.means)
-  const database = openPostgres(config.DATABASE_URL, { max: config.DATABASE_POOL })
+  const database = openPostgres(config.DATABASE_URL, {
+    max: config.DATABASE_POOL,
+    idleSeconds: IDLE_SECONDS,
+  })
   const { db, writer, longWriter } = database
   const feed = new BriefFeed(db, lasting.log)
   const platform: Platform = { ...lasting, db, writer, longWriter, feed }

@@ -4,9 +4,8 @@ import { functionLog } from './ports.ts'
 
 /** The answer of a function that cannot start; the reason is for the log of its operator alone. */
 export function unavailable(error: unknown): Response {
-  const log = functionLog('error')
-  if (error instanceof FunctionConfigError) log.error(error.message, undefined)
-  else log.error('the function cannot start', error)
+  const reason = error instanceof FunctionConfigError ? error.message : error
+  functionLog('error').error('the function cannot start', reason)
   const body = {
     type: '/problems/unavailable',
     title: 'Not ready',
