@@ -108,7 +108,7 @@ describe('a client of a running server, over a line that breaks', () => {
     const hasty = createClient({
       url: line.url,
       auth: running.caller.token ?? '',
-      timeoutMs: 100,
+      timeoutMs: 500,
       retries: 1,
     })
     line.faults.push('no answer')
