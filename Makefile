@@ -2,7 +2,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start dev test test-unit test-web test-containers test-report zones check lint types audit images format schema configuration build bench bench-web screenshots
+.PHONY: help install start dev test test-unit test-web test-containers test-report zones check lint types audit images format schema configuration client build bench bench-web screenshots
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -49,9 +49,8 @@ lint: install ## Format and rules of the code, the scripts and the configuration
 	@prettier --check --log-level warn .
 	@eslint --max-warnings 0 .
 
-types: install ## Check all types; the web is checked against the API's declarations, which takes a tenth of the time
+types: install ## Check all types; the web is checked against those of the client, not against the whole API
 	@node node_modules/ts7/bin/tsc --noEmit
-	@node node_modules/ts7/bin/tsc -p functions/tsconfig.types.json
 	@node node_modules/ts7/bin/tsc --noEmit -p web
 
 audit: install ## Ask the registry for known faults of the packages that are shipped
@@ -68,6 +67,9 @@ schema: install ## Write docs/schema.md anew from the migrations
 
 configuration: install ## Write docs/configuration.md and .env.example anew from the table of variables
 	@node containers/cli/configuration-document.ts
+
+client: install ## Write the types of the client anew from the API
+	@node clients/ts/tools/generate.ts
 
 build: install ## Bundle the server into dist/, which needs nothing but Node
 	@node containers/api/build.ts

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{functions,shared,containers,bench}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
+    include: ['{functions,shared,clients,containers,bench}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.next/**'],
     globalSetup: ['shared/testing/postgres-server.ts', 'shared/testing/bundle.ts'],
     setupFiles: ['shared/testing/setup.ts'],
@@ -15,8 +15,8 @@ export default defineConfig({
     isolate: false,
     coverage: {
       provider: 'v8',
-      include: ['functions/**/*.ts', 'shared/**/*.ts', 'containers/**/*.ts'],
-      exclude: ['**/*.test.ts', 'shared/testing/**', 'containers/testing/**'],
+      include: ['{functions,shared,containers,clients/ts/src}/**/*.ts'],
+      exclude: ['**/*.test.ts', '{shared,containers,functions/_runtime}/testing/**'],
       reporter: ['text-summary', 'html'],
     },
   },

@@ -48,7 +48,7 @@ describe('docs/architecture.md', () => {
   })
 
   it('names functions that there are', () => {
-    const sources = sourcesOf('{shared,functions,containers,web/lib}/**/*.ts')
+    const sources = sourcesOf('{shared,functions,containers,clients/ts/src,web/lib}/**/*.ts')
     const words = new Set(sources.match(/\w+/g))
     const named = codeOf('docs/architecture.md').filter((code) => /^[a-z]+[A-Z]\w*$/.test(code))
     expect(named.length).toBeGreaterThan(20)

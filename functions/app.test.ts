@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const isEndpoint = (path: string) =>
-  path.includes('/') && path.endsWith('.ts') && !path.endsWith('.test.ts')
+const isEndpoint = (path: string) => /^(?!_).+\/.+\.ts$/.test(path) && !path.endsWith('.test.ts')
 
 describe('functions/app.ts', () => {
   it('mounts the endpoint of every file', () => {

@@ -10,7 +10,7 @@ const foreign =
 
 const root = new URL('..', import.meta.url).pathname
 const files = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .filter((name) => /^(?!_).+\.ts$/.test(name) && !name.endsWith('.test.ts'))
   .map((name) => join('functions', name))
   .toSorted()
 

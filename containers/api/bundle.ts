@@ -6,7 +6,7 @@ import { build, type Plugin } from 'esbuild'
 const require = createRequire(import.meta.url)
 
 /** The native module of the platform that the bundle is built on, by its static entry. */
-const nativeSqlite: Plugin = {
+export const nativeSqlite: Plugin = {
   name: 'native-sqlite',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^better-sqlite3$/ }, (args) =>
@@ -19,7 +19,7 @@ const nativeSqlite: Plugin = {
 }
 
 /** Of zod's messages in fifty languages, the English ones are used. */
-const englishZod: Plugin = {
+export const englishZod: Plugin = {
   name: 'english-zod',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /locales\/index\.js$/ }, ({ importer }) =>

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { sliceOf, UnknownAreaError } from '#functions/_runtime/slice.ts'
 import { app } from '#functions/app.ts'
 import { pages } from '#functions/pages.ts'
 import health from '#functions/system/health.ts'
@@ -47,6 +48,7 @@ export async function startServer(
   log: Log,
   readAgain: () => Config = () => config,
 ): Promise<RunningServer> {
+  const endpoints = endpointsOf(config)
   const database = await openMigrated(config.DATABASE_URL, {
     max: config.DATABASE_POOL,
     ...(config.DEBUG && { onQuery: (sql, ms) => log.info('query', { sql, ms }) }),
@@ -73,7 +75,7 @@ export async function startServer(
   platform.eventsWritten = () => jobs.trigger('events')
 
   const metrics = prometheusMetrics()
-  const root = onPlatform(platform, app, {
+  const root = onPlatform(platform, endpoints, {
     client: nodeClient(config.TRUSTED_PROXIES),
     requestsPerMinute: config.REQUESTS_PER_MINUTE,
     metrics,
@@ -87,6 +89,15 @@ export async function startServer(
       await Promise.all([drain(server, connections), jobs.stop()])
       await database.close()
     },
+  }
+}
+
+/** All endpoints, or those of the areas that the configuration names. */
+function endpointsOf({ FUNCTIONS }: Config) {
+  try {
+    return sliceOf(app, FUNCTIONS)
+  } catch (error) {
+    throw error instanceof UnknownAreaError ? new ConfigError(error.message) : error
   }
 }
 

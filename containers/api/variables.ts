@@ -69,6 +69,12 @@ const server = {
     schema: z.string().default('0.0.0.0'),
     example: '127.0.0.1',
   },
+  FUNCTIONS: {
+    about: 'Areas of the API to serve, such as inventory,auth.',
+    schema: z.string().optional(),
+    example: 'inventory,auth',
+    otherwise: 'all of them',
+  },
   DATA_DIR: {
     about: 'Where the SQLite file, generated secrets, backups and the mail outbox are kept.',
     schema: z.string().default('./data'),

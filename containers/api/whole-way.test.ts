@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { IllegalState, InsufficientStock, items, take } from '#client/index.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { runningShop } from '#shared/testing/running-shop.ts'
-
-interface Order {
-  id: string
-  number: string
-  stage: string
-  version: number
-  receiptStatus: string
-  paymentStatus: string
-  total: string
-  lines: { id: string; receivedQuantity: number; lineTotal: string }[]
-}
 
 const stages = [
   'pending_approval',
@@ -26,85 +16,79 @@ const stages = [
 describe.each(databases)('a shop on %s, over HTTP', (kind) => {
   it('goes the whole way from supplier to sale, and the audit log tells it', async () => {
     await using shop = await runningShop(kind)
-    const { caller } = shop
+    const { api } = shop
 
-    const supplier = await caller.get<{ id: string }>('POST', '/suppliers', { name: 'Northwind' })
-    const product = await caller.get<{ id: string; stockStatus: string }>('POST', '/products', {
-      sku: 'LANTERN-RED',
-      name: 'Red lantern',
-      price: '12.50',
-      reorderPoint: 30,
-      supplierId: supplier.id,
-    })
+    const supplier = await take(api.suppliers.$post({ json: { name: 'Northwind' } }))
+    const product = await take(
+      api.products.$post({
+        json: {
+          sku: 'LANTERN-RED',
+          name: 'Red lantern',
+          price: '12.50',
+          reorderPoint: 30,
+          supplierId: supplier.id,
+        },
+      }),
+    )
     expect(product.stockStatus).toBe('out')
 
-    let order = await caller.get<Order>('POST', '/orders', {
-      supplierId: supplier.id,
-      expectedOn: '2027-03-31',
-      lines: [{ productId: product.id, quantity: 100, unitCost: '4.111', discountPercent: 10 }],
-      shipping: '25',
-    })
-    expect(order).toMatchObject({
+    const lines = [{ productId: product.id, quantity: 100, unitCost: '4.111', discountPercent: 10 }]
+    const ordered = await take(
+      api.orders.$post({
+        json: { supplierId: supplier.id, expectedOn: '2027-03-31', lines, shipping: '25' },
+      }),
+    )
+    expect(ordered).toMatchObject({
       stage: 'draft',
       total: '394.99',
       receiptStatus: 'none',
       paymentStatus: 'unpaid',
     })
+    const order = api.orders[':id']
+    const param = { id: ordered.id }
+    const advance = (note: string) => take(order.advance.$post({ param, json: { note } }))
     const passed = []
-    for (const stage of stages) {
-      order = await caller.get<Order>('POST', `/orders/${order.id}/advance`, {
-        note: `on to ${stage}`,
-      })
-      passed.push(order.stage)
-    }
+    for (const stage of stages) passed.push((await advance(`on to ${stage}`)).stage)
     expect(passed).toEqual(stages)
-    const early = await caller.send('POST', `/orders/${order.id}/advance`, {})
-    expect(early.status).toBe(409)
+    await expect(advance('too early')).rejects.toBeInstanceOf(IllegalState)
 
-    const [line] = order.lines
-    const part = { lineId: line?.id, quantity: 40, rejectedQuantity: 2 }
-    await caller.get('POST', '/inventory/receive', { orderId: order.id, lines: [part] })
-    const half = await caller.get<Order>('GET', `/orders/${order.id}`)
+    const part = { lineId: ordered.lines[0]?.id ?? '', quantity: 40, rejectedQuantity: 2 }
+    await take(api.inventory.receive.$post({ json: { orderId: ordered.id, lines: [part] } }))
+    const half = await take(order.$get({ param }))
     expect(half).toMatchObject({ stage: 'customs', receiptStatus: 'partial' })
-    await caller.get('POST', '/inventory/receive', { orderId: order.id })
-    const full = await caller.get<Order>('GET', `/orders/${order.id}`)
+    await take(api.inventory.receive.$post({ json: { orderId: ordered.id } }))
+    const full = await take(order.$get({ param }))
     expect(full).toMatchObject({ stage: 'received', receiptStatus: 'full' })
-    const stock = await caller.get('GET', `/inventory/${product.id}`)
+    const stock = await take(api.inventory[':productId'].$get({ param: { productId: product.id } }))
     expect(stock).toMatchObject({ onHand: 100, stockStatus: 'ok', averageCost: '3.6999' })
 
-    const unpaid = await caller.send('POST', `/orders/${order.id}/advance`, {})
-    expect(unpaid.status).toBe(409)
-    const payment = await caller.get<{ id: string }>('POST', '/payments', {
-      orderId: order.id,
-      type: 'full',
-      amount: full.total,
-      currency: 'EUR',
-    })
-    await caller.get('POST', `/payments/${payment.id}/status`, { status: 'approved' })
-    await caller.get('POST', `/payments/${payment.id}/status`, { status: 'sent' })
-    await caller.get('POST', `/payments/${payment.id}/status`, { status: 'paid' })
-    const done = await caller.get<Order>('POST', `/orders/${order.id}/advance`, {
-      note: 'all here',
-    })
-    expect(done).toMatchObject({ stage: 'completed', paymentStatus: 'paid' })
+    await expect(advance('unpaid')).rejects.toBeInstanceOf(IllegalState)
+    const payment = await take(
+      api.payments.$post({
+        json: { orderId: ordered.id, type: 'full', amount: full.total, currency: 'EUR' },
+      }),
+    )
+    for (const status of ['approved', 'sent', 'paid'] as const) {
+      const json = { status }
+      await take(api.payments[':id'].status.$post({ param: { id: payment.id }, json }))
+    }
+    expect(await advance('all here')).toMatchObject({ stage: 'completed', paymentStatus: 'paid' })
 
-    const sale = { sku: 'lantern-red', quantity: 75 }
-    expect(await caller.get('POST', '/inventory/sale', sale)).toMatchObject({
-      level: { onHand: 25 },
-    })
-    const oversold = await caller.send('POST', '/inventory/sale', sale)
-    expect(oversold.status).toBe(400)
-    expect(await oversold.json()).toMatchObject({ requested: 75, available: 25 })
-    const low = await caller.get<{ items: object[] }>('GET', '/inventory?status=low')
+    const sale = { json: { sku: 'lantern-red', quantity: 75 } }
+    const { level } = await take(api.inventory.sale.$post(sale))
+    expect(level.onHand).toBe(25)
+    const oversold: unknown = await take(api.inventory.sale.$post(sale)).catch(
+      (error: unknown) => error,
+    )
+    expect(oversold).toBeInstanceOf(InsufficientStock)
+    expect(oversold).toMatchObject({ status: 400, lines: [{ requested: 75, available: 25 }] })
+    const low = await take(api.inventory.$get({ query: { status: 'low' } }))
     expect(low.items).toMatchObject([{ sku: 'LANTERN-RED', available: 25, stockStatus: 'low' }])
 
-    expect(await caller.get('GET', '/inventory/verify')).toMatchObject({ ok: true })
-    expect(await caller.get('GET', '/audit/verify')).toMatchObject({ ok: true })
-    const { items } = await caller.get<{ items: { entity: string; action: string }[] }>(
-      'GET',
-      '/audit?limit=100',
-    )
-    const told = new Set(items.map(({ entity, action }) => `${entity}.${action}`))
+    expect(await take(api.inventory.verify.$get())).toMatchObject({ ok: true })
+    expect(await take(api.audit.verify.$get())).toMatchObject({ ok: true })
+    const told = new Set<string>()
+    for await (const { entity, action } of items(api.audit.$get)) told.add(`${entity}.${action}`)
     for (const entry of [
       'supplier.CREATE',
       'product.CREATE',
@@ -115,11 +99,8 @@ describe.each(databases)('a shop on %s, over HTTP', (kind) => {
     ]) {
       expect(told).toContain(entry)
     }
-    const history = await caller.get<{ items: { toStage: string | null }[] }>(
-      'GET',
-      `/orders/${order.id}/history?limit=100`,
-    )
-    const reached = history.items.map(({ toStage }) => toStage)
+    const reached: (string | null)[] = []
+    for await (const { toStage } of items(order.history.$get, { param })) reached.push(toStage)
     for (const stage of [...stages, 'received', 'completed']) expect(reached).toContain(stage)
   }, 60_000)
 })

@@ -20,7 +20,12 @@ const lock = join(root, 'node_modules/.cache/stockroom-web-build')
 const LONGEST_BUILD_MS = 300_000
 
 /** What the pages are made of; tests are not. */
-const sources = ['web/**/*', 'shared/{schemas,domain}/**/*', 'package-lock.json']
+const sources = [
+  'web/**/*',
+  'shared/{schemas,domain}/**/*',
+  'clients/ts/src/**/*',
+  'package-lock.json',
+]
 const notSources = ['web/.next/**', 'web/testing/**', '**/*.{test,browser}.*', 'web/next-env.d.ts']
 
 /**

@@ -41,7 +41,10 @@ async function expectOneAnswer(answers: Response[]): Promise<void> {
   for (const answer of answers) {
     expect([201, 409]).toContain(answer.status)
     if (answer.status === 201) bodies.add(await answer.text())
-    else expect((await answer.json()).detail).toContain('is in progress')
+    else {
+      expect((await answer.json()).detail).toContain('is in progress')
+      expect(answer.headers.get('retry-after')).toBe('1')
+    }
   }
   expect(bodies.size).toBe(1)
 }

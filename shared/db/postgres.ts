@@ -17,6 +17,8 @@ export interface PostgresOptions {
   /** Connections at most; default 10. */
   max?: number
   onQuery?: OnQuery
+  /** Closes a connection that nobody used for so long; it is kept unless said. */
+  idleSeconds?: number
 }
 
 /** bigint as number: every stored integer is a safe one, larger ones are refused on the way in. */
@@ -27,9 +29,10 @@ const bigintAsNumber = {
   parse: (value: string) => Number(value),
 }
 
-function client(url: string, max: number) {
+function client(url: string, max: number, idleSeconds?: number) {
   return postgres(url, {
     max,
+    ...(idleSeconds !== undefined && { idle_timeout: idleSeconds }),
     types: { bigint: bigintAsNumber },
     onnotice: () => {},
     connection: { application_name: 'stockroom' },
@@ -39,9 +42,9 @@ function client(url: string, max: number) {
 /** Opens a PostgreSQL database that is migrated already. */
 export function openPostgres(
   url: string,
-  { max = 10, onQuery }: PostgresOptions = {},
+  { max = 10, idleSeconds, onQuery }: PostgresOptions = {},
 ): OpenDatabase {
-  const sql = client(url, max)
+  const sql = client(url, max, idleSeconds)
   const plugins = [new AliasingCamelCasePlugin()]
   const writer = new Kysely<Database>({
     dialect: new PostgresJSDialect({ postgres: sql }),

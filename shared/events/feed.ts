@@ -10,6 +10,8 @@ export const STREAMS_PER_ACTOR = 10
 /** How soon events of other processes are noticed. */
 const POLL_MS = 1_000
 const RETRY_AFTER_SECONDS = 30
+/** How long a browser waits before it connects again. */
+const RECONNECT_MS = 2_000
 
 /**
  * Where the streams of a process wait for events. Whoever gives events their places wakes them;
@@ -17,6 +19,8 @@ const RETRY_AFTER_SECONDS = 30
  * give places too.
  */
 export class EventFeed {
+  /** What streams tell browsers: how long to wait before they connect again. */
+  readonly reconnectMs: number = RECONNECT_MS
   readonly #db: Db
   readonly #log: Log
   readonly #waiting = new Set<() => void>()

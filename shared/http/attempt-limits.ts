@@ -34,9 +34,9 @@ interface Attempts {
   counts: 'failures' | 'all'
 }
 
-export function createAttemptLimits(platform: Platform): AttemptLimits {
+export function createAttemptLimits(): AttemptLimits {
   const limit = (name: string, keyOf: Attempts['keyOf'], counts: Attempts['counts']) =>
-    attemptLimiter(platform, { name, keyOf, counts })
+    attemptLimiter({ name, keyOf, counts })
   return {
     signIn: within(
       limit('sign-in address', addressOf, 'failures'),
@@ -77,10 +77,7 @@ async function accountOf(c: AppContext): Promise<string | undefined> {
  * one key take turns within the process: one that is still undecided counts as failed, and would
  * refuse the right password that comes at the same moment.
  */
-function attemptLimiter(
-  platform: Platform,
-  { name, keyOf, counts }: Attempts,
-): MiddlewareHandler<AppEnv> {
+function attemptLimiter({ name, keyOf, counts }: Attempts): MiddlewareHandler<AppEnv> {
   const turns = new Map<string, Promise<unknown>>()
   return async (c, next) => {
     const owner = await keyOf(c)
@@ -91,7 +88,7 @@ function attemptLimiter(
       limit: ATTEMPTS,
       standardHeaders: false,
       keyGenerator: () => key,
-      store: databaseStore(platform),
+      store: databaseStore(c.get('ctx')),
       skipSuccessfulRequests: counts === 'failures',
       requestWasSuccessful: () => !(c.error instanceof FailedAttemptError),
       handler: refuse,

@@ -131,7 +131,7 @@ function commonReplies(
       403: problemReply('The permission is missing'),
     }),
     ...(idempotent && {
-      409: problemReply('A request with the same Idempotency-Key is in progress'),
+      409: problemReply('A request with the same Idempotency-Key is in progress; see Retry-After'),
     }),
     ...(hasBody && { 413: problemReply('The body is too large') }),
     ...(request?.body && { 415: problemReply('The body is of another media type') }),

@@ -21,6 +21,8 @@ export const idempotency: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (inFlight.has(scope)) {
     throw new ConflictError(
       `a request with Idempotency-Key ${key} is in progress: wait for its answer`,
+      // Tells it from a clash that waiting does not cure.
+      { retryAfterSeconds: 1 },
     )
   }
   inFlight.add(scope)

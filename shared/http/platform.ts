@@ -8,7 +8,7 @@ import { serveDocument } from './document.ts'
 import type { AppContext, AppEnv } from './env.ts'
 import type { Metrics } from './metrics.ts'
 import { renderProblem } from './problems.ts'
-import { createLimits } from './rate-limits.ts'
+import { createLimits, type KeptLeases } from './rate-limits.ts'
 import { httpsHeader, securityHeaders, withHeaders } from './replies.ts'
 
 /** Who is at the other end, as far as it can be believed. */
@@ -25,6 +25,12 @@ export interface HttpOptions {
   metrics?: Metrics
   /** Pages outside `/api`: documentation, metrics. */
   pages?: Hono<AppEnv>
+  /**
+   * Ports of one request instead of the platform's, for runtimes on which a connection belongs to
+   * the request that opened it. No request then waits for what another one began, because there it
+   * may have been cut off.
+   */
+  ofRequest?: (c: AppContext) => Partial<Platform>
 }
 
 /** Asked every few seconds by machines; a log line of each would bury the others. */
@@ -40,8 +46,7 @@ export function onPlatform(
   app: OpenAPIHono<AppEnv>,
   options: HttpOptions,
 ): Hono<AppEnv> {
-  const limits = createLimits(platform, options.requestsPerMinute)
-  const inFlight = new Set<string>()
+  const stateOf = requestStates(options)
   const baseHeaders = {
     http: securityHeaders,
     https: { ...securityHeaders, ...httpsHeader },
@@ -60,10 +65,12 @@ export function onPlatform(
     const requestId = given !== undefined && requestIdPattern.test(given) ? given : newId('request')
     const { ip, https } = options.client(c)
     const userAgent = c.req.header('user-agent')?.slice(0, 200) ?? null
-    const ctx = { ...platform, actor: anonymous, requestId, ip, userAgent }
+    const ports = options.ofRequest ? { ...platform, ...options.ofRequest(c) } : platform
+    const ctx = { ...ports, actor: anonymous, requestId, ip, userAgent }
     c.set('ctx', ctx)
     const cookies: string[] = []
     const secureCookies = https || publicHttps
+    const { limits, inFlight } = stateOf()
     const http = { limits, inFlight, route: 'none', secureCookies, cookies }
     c.set('http', http)
     const headers = { ...baseHeaders[https ? 'https' : 'http'], 'x-request-id': requestId }
@@ -88,4 +95,16 @@ export function onPlatform(
   root.route('/api', app)
   if (options.pages) root.route('/', options.pages)
   return root
+}
+
+/** Limits and idempotency keys at work: the same for all requests, or for each its own. */
+function requestStates({ requestsPerMinute, ofRequest }: HttpOptions) {
+  const kept: KeptLeases = new Map()
+  const state = () => ({
+    limits: createLimits(requestsPerMinute, kept),
+    inFlight: new Set<string>(),
+  })
+  if (ofRequest) return state
+  const shared = state()
+  return () => shared
 }

@@ -16,20 +16,30 @@ export interface Limits extends AttemptLimits {
   requests: MiddlewareHandler<AppEnv>
 }
 
-/** @param perMinute how many requests one actor may make in a minute */
-export function createLimits(platform: Platform, perMinute: number): Limits {
-  const leases = new Leases(platform, perMinute)
-  const limiter = rateLimiter<AppEnv>({
-    windowMs: MINUTE_MS,
-    limit: perMinute,
-    standardHeaders: false,
-    keyGenerator: (c) => requestsOf(c.get('ctx').actor),
-    store: leases,
-    handler: refuse,
-  })
-  const requests: MiddlewareHandler<AppEnv> = (c, next) =>
-    leases.spend(requestsOf(c.get('ctx').actor)) ? next() : limiter(c, next)
-  return { requests, ...createAttemptLimits(platform) }
+/** The portions of hits that a process has taken, by whose they are. */
+export type KeptLeases = Map<string, Lease>
+
+/**
+ * @param perMinute how many requests one actor may make in a minute
+ * @param kept what several limits share: plain numbers, which outlive the request that fetched them
+ */
+export function createLimits(perMinute: number, kept: KeptLeases = new Map()): Limits {
+  const leases = new Leases(perMinute, kept)
+  const requests: MiddlewareHandler<AppEnv> = (c, next) => {
+    const ctx = c.get('ctx')
+    const key = requestsOf(ctx.actor)
+    if (leases.spend(key, ctx.now().getTime())) return next()
+    const limiter = rateLimiter<AppEnv>({
+      windowMs: MINUTE_MS,
+      limit: perMinute,
+      standardHeaders: false,
+      keyGenerator: () => key,
+      store: leases.storeOn(ctx),
+      handler: refuse,
+    })
+    return limiter(c, next)
+  }
+  return { requests, ...createAttemptLimits() }
 }
 
 function requestsOf({ tokenId, userId }: Actor): string {
@@ -46,38 +56,51 @@ interface Lease extends CountedHits {
  * counter and spends it by itself, so that only one request in `portion` costs a write. All
  * processes together never let more than the limit through; one may refuse up to a portion too early.
  */
-class Leases implements Store<AppEnv> {
-  readonly #platform: Platform
+class Leases {
   readonly #limit: number
   readonly #portion: number
-  readonly #leases = new Map<string, Lease>()
+  readonly #leases: KeptLeases
   readonly #taking = new Map<string, Promise<CountedHits>>()
 
-  constructor(platform: Platform, limit: number) {
-    this.#platform = platform
+  constructor(limit: number, kept: KeptLeases) {
     this.#limit = limit
     this.#portion = Math.max(1, Math.floor(limit / LEASES))
+    this.#leases = kept
   }
 
-  /** Takes one hit of a portion within the limit; false when a new portion is needed. */
-  spend(key: string): boolean {
-    const lease = this.#current(key)
+  /**
+   * Takes one hit of a portion within the limit; false when a new portion is needed.
+   * @param now ms since 1970
+   */
+  spend(key: string, now: number): boolean {
+    const lease = this.#current(key, now)
     if (!lease || lease.left === 0) return false
     lease.left -= 1
     return true
   }
 
+  /** The store whose shared counter is reached through this platform. */
+  storeOn(platform: Platform): Store<AppEnv> {
+    return {
+      increment: (key) => this.#increment(platform, key),
+      decrement: () => {
+        // Every request counts, whatever came of it.
+      },
+      resetKey: (key) => void this.#leases.delete(key),
+    }
+  }
+
   /** Takes a new portion, unless the limit of this window was found to be used up before. */
-  async increment(key: string) {
-    const known = this.#current(key)
+  async #increment(platform: Platform, key: string) {
+    const known = this.#current(key, platform.now().getTime())
     if (known && known.hits > this.#limit) return toInfo(known)
     // Many requests can find a portion used up at once; they share the next one, while it lasts.
     const others = this.#taking.get(key)
     if (others) {
       const shared = await others
-      if (this.spend(key)) return toInfo(shared)
+      if (this.spend(key, platform.now().getTime())) return toInfo(shared)
     }
-    const taking = this.#take(key)
+    const taking = this.#take(platform, key)
     this.#taking.set(key, taking)
     try {
       return toInfo(await taking)
@@ -86,25 +109,17 @@ class Leases implements Store<AppEnv> {
     }
   }
 
-  async #take(key: string): Promise<CountedHits> {
+  async #take(platform: Platform, key: string): Promise<CountedHits> {
     const input = { key, amount: this.#portion, windowMs: MINUTE_MS }
-    const counted = await countHitsOf(this.#platform, input)
+    const counted = await countHitsOf(platform, input)
     const left = counted.hits > this.#limit ? 0 : this.#portion - 1
     if (this.#leases.size >= LEASES_KEPT) this.#leases.clear()
     this.#leases.set(key, { ...counted, left })
     return counted
   }
 
-  #current(key: string): Lease | undefined {
+  #current(key: string, now: number): Lease | undefined {
     const lease = this.#leases.get(key)
-    return lease && lease.resetAt > this.#platform.now().getTime() ? lease : undefined
-  }
-
-  decrement(): void {
-    // Every request counts, whatever came of it.
-  }
-
-  resetKey(key: string): void {
-    this.#leases.delete(key)
+    return lease && lease.resetAt > now ? lease : undefined
   }
 }

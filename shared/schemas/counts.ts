@@ -38,7 +38,10 @@ export const BeginCount = z
       .optional()
       .describe('these products; or categoryId, or all'),
     categoryId: id('category').optional().describe('the products of this category itself'),
-    all: z.literal(true).optional().meta({ type: 'boolean', description: 'every product' }),
+    all: z
+      .literal(true)
+      .optional()
+      .meta({ type: 'boolean', enum: [true], description: 'every product' }),
     stockedOnly: z
       .boolean()
       .optional()

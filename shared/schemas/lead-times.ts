@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Day, id } from './values.ts'
+import { Day, DayOrNull, id } from './values.ts'
 
 /** How many orders the lead time is measured by. */
 export const LEAD_TIME_ORDERS = 20
@@ -31,8 +31,8 @@ export const LeadTimes = z
           number: z.string().meta({ example: 'PO-000042' }),
           stage: z.enum(['received', 'completed']),
           orderedOn: Day,
-          promisedOn: Day.nullable(),
-          expectedOn: Day.nullable(),
+          promisedOn: DayOrNull,
+          expectedOn: DayOrNull,
           firstReceiptOn: Day,
           lastReceiptOn: Day,
           daysToFirst: days,

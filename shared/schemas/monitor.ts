@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Day, id, Instant, pageOf, pageQuery, QuantityOut } from './values.ts'
+import { DayOrNull, id, Instant, pageOf, pageQuery, QuantityOut } from './values.ts'
 
 const count = (description: string) => z.int().min(0).describe(description)
 
@@ -28,9 +28,8 @@ export const DaysUntilStockout = z.int().nullable().meta({
     'whole days that what is available lasts, at most 3,650; null when nothing was sold in 90 days',
   example: 12,
 })
-const NullableDay = Day.nullable()
-export const StockoutOn = NullableDay.describe('null also when it is 3,650 days away or further')
-export const NextReceiptOn = NullableDay.describe(
+export const StockoutOn = DayOrNull.describe('null also when it is 3,650 days away or further')
+export const NextReceiptOn = DayOrNull.describe(
   'the earliest day of an open purchase order; in the past when that is late',
 )
 export const GapDays = z.int().nullable().meta({

@@ -8,7 +8,7 @@ import { paymentProgresses } from '../domain/payments/progress.ts'
 import { permissions } from '../domain/permissions.ts'
 import {
   Currency,
-  Day,
+  DayOrNull,
   id,
   Instant,
   Money,
@@ -55,7 +55,7 @@ const header = {
   currency: Currency.optional().describe("default: the supplier's, else the company's"),
   exchangeRate: Rate.optional(),
   terms: optionalText(200).optional().describe("payment terms; default: the supplier's"),
-  expectedOn: Day.nullable().optional().describe('when you want the goods'),
+  expectedOn: DayOrNull.optional().describe('when you want the goods'),
   tax: Money.optional(),
   shipping: Money.optional(),
   other: Money.optional(),
@@ -79,10 +79,10 @@ export type CreateOrder = z.infer<typeof CreateOrder>
 
 /** Days and numbers of its way, which can be put right after they were recorded. */
 const wayFields = {
-  promisedOn: Day.nullable().optional().describe('what the supplier promised'),
-  readyOn: Day.nullable().optional().describe('when production should end'),
-  etaOn: Day.nullable().optional().describe('when the shipment should arrive'),
-  arrivedOn: Day.nullable().optional(),
+  promisedOn: DayOrNull.optional().describe('what the supplier promised'),
+  readyOn: DayOrNull.optional().describe('when production should end'),
+  etaOn: DayOrNull.optional().describe('when the shipment should arrive'),
+  arrivedOn: DayOrNull.optional(),
   carrier: optionalText(100).optional(),
   tracking: optionalText(200).optional(),
   customsEntry: optionalText(100).optional().describe('number of the customs entry'),

@@ -11,6 +11,7 @@ import { firstStatuses } from '../domain/payments/status.ts'
 import {
   Currency,
   Day,
+  DayOrNull,
   id,
   Instant,
   Money,
@@ -34,7 +35,7 @@ export function amountFault(amount: number, currency: string): string | undefine
 const paymentFields = {
   type: z.enum(paymentTypes),
   amount: Amount.describe('more than zero, with no more digits than the currency has'),
-  dueOn: Day.nullable().optional().describe('when it should be paid'),
+  dueOn: DayOrNull.optional().describe('when it should be paid'),
   method: optionalText(60).optional().describe('e.g. `bank transfer`, `cash`'),
   reference: optionalText(200)
     .optional()
@@ -120,7 +121,7 @@ export const Payment = z
     status: z.enum(paymentStatuses),
     amount: MoneyOut,
     currency: z.string(),
-    dueOn: Day.nullable(),
+    dueOn: DayOrNull,
     dueTrigger: z
       .enum(paymentTriggers)
       .nullable()
@@ -131,7 +132,7 @@ export const Payment = z
       .describe(
         `due before today and still ${openStatuses.join(', ').replace(/, (\w+)$/, ' or $1')}`,
       ),
-    paidOn: Day.nullable(),
+    paidOn: DayOrNull,
     method: z.string().nullable(),
     reference: z.string().nullable(),
     notes: z.string().nullable(),

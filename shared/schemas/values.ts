@@ -92,7 +92,7 @@ export const QuantityIn = scaled(parseQuantity, {
 })
 
 /** The same or null: beside a type that is given by `meta`, the document would lose the null. */
-export function orNull<T extends typeof Money>(schema: T) {
+export function orNull<T extends z.ZodType>(schema: T) {
   const meta = schema.meta()
   return schema.nullable().meta({ ...meta, type: [meta?.['type'] ?? [], 'null'].flat() })
 }
@@ -140,6 +140,8 @@ export const Email = z
 export const Day = z.iso
   .date('must be a day such as 2026-11-20')
   .meta({ type: 'string', format: 'date', example: '2026-11-20' })
+
+export const DayOrNull = orNull(Day)
 
 export const Days = z.int().min(0).max(3650)
 export const Version = z.int().min(1)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createClient } from '#client/client.ts'
 import type { DatabaseKind } from '#shared/db/open-database.ts'
 import { freshPostgresUrl } from './databases.ts'
 import { mara } from './people.ts'
@@ -68,6 +69,8 @@ export async function runningShop(kind: DatabaseKind) {
     return {
       server,
       caller,
+      /** The same server by its typed client, which repeats nothing, so that faults are seen. */
+      api: createClient({ url: server.url, auth: accessToken, retries: 0 }),
       place,
       async [Symbol.asyncDispose]() {
         await server[Symbol.asyncDispose]()

@@ -10,8 +10,6 @@ import type { StreamedEvent } from '../../schemas/events.ts'
 export const HEARTBEAT_MS = 15_000
 /** How often a stream asks whether its caller still may read it. */
 export const RECHECK_MS = 30_000
-/** How long a browser waits before it connects again. */
-const RETRY_MS = 2_000
 
 export interface EventsWanted {
   /** All types when it is empty. */
@@ -42,7 +40,7 @@ async function* textOf(ctx: Ctx, wanted: EventsWanted): AsyncGenerator<string> {
   const leave = feed.enter(actor.tokenId ?? actor.userId ?? actor.name)
   try {
     let position = await startOf(ctx, wanted.lastEventId)
-    yield `retry: ${RETRY_MS}\nid: ${position}\n\n`
+    yield `retry: ${feed.reconnectMs}\nid: ${position}\n\n`
     let [checkedAt, toldAt] = [performance.now(), performance.now()]
     while (!feed.closed && !wanted.gone.aborted) {
       if (performance.now() - checkedAt >= RECHECK_MS) {

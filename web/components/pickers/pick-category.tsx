@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { SelectField } from '#web/components/ui/field.tsx'
-import { api, take, type Taken } from '#web/lib/api/client.ts'
+import { type Item, pages } from '#client/pages.ts'
+import { api } from '#web/lib/api/client.ts'
 
-export type Category = Taken<(typeof api.categories)['$get']>['items'][number]
+export type Category = Item<typeof api.categories.$get>
 
-const PAGE = '100'
-const MOST_PAGES = 20
+const MOST = 2_000
 
 /** All categories, by name. */
 export function useCategories() {
@@ -17,14 +17,9 @@ export function useCategories() {
     queryKey: ['category', 'all'],
     queryFn: async ({ signal }) => {
       const all: Category[] = []
-      let cursor: string | null = ''
-      for (let page = 0; page < MOST_PAGES && cursor !== null; page++) {
-        const query: { limit: string; cursor?: string } = { limit: PAGE, ...(cursor && { cursor }) }
-        const { items, nextCursor } = await take(
-          api.categories.$get({ query }, { init: { signal } }),
-        )
+      for await (const { items } of pages(api.categories.$get, {}, { init: { signal } })) {
         all.push(...items)
-        cursor = nextCursor
+        if (all.length >= MOST) break
       }
       return all
     },

@@ -101,13 +101,13 @@ async function sendFile(
   dryRun: boolean,
 ): Promise<Report> {
   const query = {
-    dryRun: dryRun ? ('true' as const) : ('false' as const),
-    createMissing: createMissing ? ('true' as const) : ('false' as const),
+    dryRun,
+    createMissing,
     ...(duplicates && { duplicates }),
     ...(Object.keys(mapping).length > 0 && { mapping: JSON.stringify(mapping) }),
   }
-  const init = { body: file, headers: { 'content-type': 'text/csv' } }
-  return take(api.products.import.$post({ query }, { init }))
+  const headers = { 'content-type': 'text/csv' }
+  return take(api.products.import.$post({ query, body: file }, { headers }))
 }
 
 /** A file whose columns are not recognised is no failure yet: they can be named by hand. */

@@ -52,10 +52,8 @@ function useOpenWords() {
   }
 }
 
-interface OpenLine {
-  sku: string
-  openQuantity: number
-}
+// An interface could have members that are no JSON, so the compiler takes none for a part of it.
+type OpenLine = { sku: string; openQuantity: number }
 
 /** The lines that a refusal names. */
 function openLinesOf({ problem }: ApiProblem): { sku: string; quantity: number }[] {

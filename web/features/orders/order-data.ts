@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Item, pages } from '#client/pages.ts'
 import { api, once, take, type Taken } from '#web/lib/api/client.ts'
 import type { ApiProblem } from '#web/lib/api/problem.ts'
 import type { PipelineStage } from '#shared/domain/orders/stages.ts'
@@ -9,10 +10,10 @@ import type * as z from 'zod'
 
 export type Order = Taken<(typeof api.orders)[':id']['$get']>
 export type OrderLine = Order['lines'][number]
-export type OrderSummary = Taken<(typeof api.orders)['$get']>['items'][number]
-export type HistoryEntry = Taken<(typeof api.orders)[':id']['history']['$get']>['items'][number]
-export type Receipt = Taken<(typeof api.orders)[':id']['receipts']['$get']>['items'][number]
-export type Payment = Taken<(typeof api.payments)['$get']>['items'][number]
+export type OrderSummary = Item<typeof api.orders.$get>
+export type HistoryEntry = Item<(typeof api.orders)[':id']['history']['$get']>
+export type Receipt = Item<(typeof api.orders)[':id']['receipts']['$get']>
+export type Payment = Item<typeof api.payments.$get>
 
 const MOST = '100'
 
@@ -43,15 +44,8 @@ export function useHistory(id: string, { enabled = true } = {}) {
     placeholderData: undefined,
     queryFn: async () => {
       const entries: HistoryEntry[] = []
-      let cursor: string | null = null
-      do {
-        const query = { limit: MOST, ...(cursor !== null && { cursor }) }
-        const page: Taken<(typeof api.orders)[':id']['history']['$get']> = await take(
-          api.orders[':id'].history.$get({ param: { id }, query }),
-        )
-        entries.push(...page.items)
-        cursor = page.nextCursor
-      } while (cursor !== null)
+      const history = api.orders[':id'].history.$get
+      for await (const { items } of pages(history, { param: { id } })) entries.push(...items)
       return entries
     },
   })

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { newKey } from '#client/answer.ts'
 import { api, once, take } from '#web/lib/api/client.ts'
 import { ApiProblem } from '#web/lib/api/problem.ts'
 import { type Posted, postOrQueue } from '#web/lib/offline/post-or-queue.ts'
@@ -35,7 +36,7 @@ export function useReceipt(order: Order) {
       const body = receiveInput(order, draft)
       const text = JSON.stringify(body)
       // The same delivery counts once, however often the button is pressed.
-      if (sent.current?.text !== text) sent.current = { text, id: crypto.randomUUID() }
+      if (sent.current?.text !== text) sent.current = { text, id: newKey() }
       const label = t('outboxLabel', { number: order.number, count: body.lines?.length ?? 0 })
       return postOrQueue<Received>({ path: '/inventory/receive', body, label, id: sent.current.id })
     },

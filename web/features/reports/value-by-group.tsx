@@ -7,7 +7,8 @@ import { parseMoney } from '#shared/domain/money.ts'
 import { Card } from '#web/components/ui/page-header.tsx'
 import { Failure, SkeletonRows } from '#web/components/ui/states.tsx'
 import { Tabs } from '#web/components/ui/tabs.tsx'
-import { api, take } from '#web/lib/api/client.ts'
+import { items } from '#client/pages.ts'
+import { api } from '#web/lib/api/client.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { ScanProgress } from './scan-progress.tsx'
 import { type InventoryItem, useInventoryScan } from './use-inventory-scan.ts'
@@ -118,15 +119,12 @@ function useNames(group: Group): ReadonlyMap<string, string> | undefined {
     queryKey: [group, 'report-names'],
     queryFn: async ({ signal }) => {
       const names = new Map<string, string>()
-      for (let cursor: string | null | undefined; cursor !== null;) {
-        const query = { limit: '100', ...(cursor !== undefined && { cursor }) }
-        const { items, nextCursor } =
-          group === 'supplier'
-            ? await take(api.suppliers.$get({ query }, { init: { signal } }))
-            : await take(api.categories.$get({ query }, { init: { signal } }))
-        for (const { id, name } of items) names.set(id, name)
-        cursor = nextCursor
-      }
+      const options = { init: { signal } }
+      const named =
+        group === 'supplier'
+          ? items(api.suppliers.$get, {}, options)
+          : items(api.categories.$get, {}, options)
+      for await (const { id, name } of named) names.set(id, name)
       return names
     },
   })

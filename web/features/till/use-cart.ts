@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import { newKey } from '#client/answer.ts'
 import { type Cart, emptyCart } from './cart.ts'
 
 /** A cart that was put aside for another customer. */
@@ -26,9 +27,7 @@ export function useCart(userId: string): CartState {
   const [cart, setCart] = useKept<Cart>(`stockroom-cart-${userId}`, emptyCart)
   const [held, setHeld] = useKept<readonly HeldCart[]>(`stockroom-held-${userId}`, [])
   const aside = (): readonly HeldCart[] =>
-    cart.lines.length === 0
-      ? held
-      : [...held, { id: crypto.randomUUID(), at: new Date().toISOString(), cart }]
+    cart.lines.length === 0 ? held : [...held, { id: newKey(), at: new Date().toISOString(), cart }]
   return {
     cart,
     change: setCart,

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { newKey } from '#client/answer.ts'
 import { api, once, take, type Taken } from '#web/lib/api/client.ts'
 import { ApiProblem } from '#web/lib/api/problem.ts'
 import { discardEntry, outboxEntries, sendOnce } from '#web/lib/offline/outbox.ts'
@@ -39,7 +40,7 @@ export function useSale(locationId: string, onSold: (receipt: Receipt) => void) 
   const [attempt, setAttempt] = useState<{ cart: Cart; id: string }>()
   return useMutation<Receipt, Error, Cart>({
     mutationFn: async (cart) => {
-      const id = attempt?.cart === cart ? attempt.id : crypto.randomUUID()
+      const id = attempt?.cart === cart ? attempt.id : newKey()
       setAttempt({ cart, id })
       const totals = totalsOf(cart)
       const amount = totals.map((total) => format.money(total.amount, total.currency)).join(' + ')

@@ -1,3 +1,4 @@
+import { withRenewal } from '#client/renewal.ts'
 import { unreachable } from './problem.ts'
 
 const LOCK = 'stockroom-refresh'
@@ -11,13 +12,9 @@ const FRESH_MS = 10_000
  *
  * @throws ApiProblem with the code `unreachable` when no answer comes
  */
-export async function sessionFetch(
-  input: RequestInfo | URL,
-  init?: RequestInit,
-): Promise<Response> {
-  const response = await send(input, init)
-  if (response.status !== 401 || isSignIn(input)) return response
-  return (await renew()) ? send(input, init) : response
+export function sessionFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const url = input instanceof Request ? input.url : String(input)
+  return withRenewal(url, () => send(input, init), renew)
 }
 
 async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
@@ -25,16 +22,8 @@ async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Respo
     return await fetch(input, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw unreachable()
+    throw unreachable(error)
   }
-}
-
-/** The addresses that are called without a sign-in, or that make one. */
-function isSignIn(input: RequestInfo | URL): boolean {
-  const path = input instanceof Request ? input.url : String(input)
-  return /\/api\/auth\/(login|refresh|logout|setup|mfa\/challenge|password\/(forgot|reset))$/.test(
-    path,
-  )
 }
 
 /** Whether there is a sign-in again. */

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import type { Json } from '#client/answer.ts'
 import { api, take, type Taken } from './client.ts'
 import type { ApiProblem } from './problem.ts'
 
@@ -26,8 +27,11 @@ export function usePreference<T>(name: string, initial: T): [T, (value: T) => vo
   const { mutate } = useMutation({
     // One after the other, so that the last choice is the one that stays.
     scope: { id: `preference ${name}` },
-    mutationFn: (value: T) =>
-      take(api.auth.preferences[':name'].$put({ param: { name }, json: { value } })),
+    mutationFn: (value: T) => {
+      // The compiler takes no interface for JSON, because it could have members that are none.
+      const json = { value: value as Json }
+      return take(api.auth.preferences[':name'].$put({ param: { name }, json }))
+    },
     onError: () => void client.invalidateQueries({ queryKey: key }),
   })
   const choose = useCallback(

@@ -1,8 +1,9 @@
-import { api, take, type Taken } from '../api/client.ts'
+import { type Item, pages } from '#client/pages.ts'
+import { api } from '../api/client.ts'
 import { codeForms } from '../scan/codes.ts'
 import { offlineDatabase } from './database.ts'
 
-type Product = Taken<(typeof api.products)['$get']>['items'][number]
+type Product = Item<typeof api.products.$get>
 
 /** What the till must know of a product to sell it without a connection. */
 export type SoldProduct = Pick<
@@ -15,8 +16,7 @@ export interface KnownProduct extends SoldProduct {
   codes: string[]
 }
 
-const PAGE = '100'
-const MOST_PAGES = 20
+const MOST = 2_000
 const FRESH_MS = 6 * 3_600_000
 const STAMP = 'stockroom-remembered-products-at'
 
@@ -60,14 +60,11 @@ export async function knownByWords(typed: string, most: number): Promise<SoldPro
  */
 export async function refreshKnownProducts(): Promise<void> {
   if (Date.now() - Number(localStorage.getItem(STAMP) ?? 0) < FRESH_MS) return
-  let cursor: string | null | undefined
-  for (let page = 0; page < MOST_PAGES && cursor !== null; page++) {
-    const query = { limit: PAGE, sort: '-updatedAt' as const, ...(cursor && { cursor }) }
-    const { items, nextCursor }: Taken<(typeof api.products)['$get']> = await take(
-      api.products.$get({ query }),
-    )
+  let kept = 0
+  for await (const { items } of pages(api.products.$get, { query: { sort: '-updatedAt' } })) {
     await keepProducts(items)
-    cursor = nextCursor
+    kept += items.length
+    if (kept >= MOST) break
   }
   localStorage.setItem(STAMP, String(Date.now()))
 }

@@ -1,3 +1,4 @@
+import { newKey } from '#client/answer.ts'
 import { ApiProblem, isCutOff, unreachable } from '../api/problem.ts'
 import { flush, keepForLater, outboxEntries, personHere, sendOnce } from './outbox.ts'
 import { isPassing } from './flush.ts'
@@ -23,7 +24,7 @@ export type Posted<Answer> = { state: 'sent'; answer: Answer } | { state: 'queue
 export async function postOrQueue<Answer>(post: Post): Promise<Posted<Answer>> {
   const user = personHere()
   if (user === undefined) throw unreachable()
-  const id = post.id ?? crypto.randomUUID()
+  const id = post.id ?? newKey()
   const { path, body, label } = post
   const later = async (tries: number): Promise<Posted<Answer>> => {
     await keepForLater({ id, path, body, label, user, at: new Date().toISOString(), tries })

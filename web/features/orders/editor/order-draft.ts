@@ -1,3 +1,4 @@
+import { newKey } from '#client/answer.ts'
 import { formatAmount, parseMoney } from '#shared/domain/money.ts'
 import { orderLineTotal, orderTotals } from '#shared/domain/orders/totals.ts'
 import { parseQuantity } from '#shared/domain/quantity.ts'
@@ -42,7 +43,7 @@ export type DraftField = Exclude<keyof OrderDraft, 'lines' | 'supplier'>
 
 export function emptyLine(): LineDraft {
   return {
-    key: crypto.randomUUID(),
+    key: newKey(),
     product: null,
     quantity: '',
     unitCost: '',

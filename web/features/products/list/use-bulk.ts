@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { wordsOf } from '#web/components/ui/states.tsx'
 import { showToast } from '#web/components/ui/toasts.tsx'
-import { api, take } from '#web/lib/api/client.ts'
+import { api, type Sent, take } from '#web/lib/api/client.ts'
 import type { Product } from './use-products.ts'
 
 const AT_ONCE = 4
@@ -27,7 +27,7 @@ export interface BulkWork {
   undo?: (product: Product, result: unknown) => Promise<unknown>
 }
 
-type Change = Parameters<(typeof api.products)[':id']['$patch']>[0]['json']
+type Change = Sent<(typeof api.products)[':id']['$patch']>
 
 export function patchProduct(id: string, json: Change): Promise<Product> {
   return take(api.products[':id'].$patch({ param: { id }, json }))

@@ -2,8 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { wordsOf } from '#web/components/ui/states.tsx'
 import { showToast } from '#web/components/ui/toasts.tsx'
-import { api } from '#web/lib/api/client.ts'
-import { problemOf } from '#web/lib/api/problem.ts'
+import { api, take } from '#web/lib/api/client.ts'
 
 type Wanted = NonNullable<Parameters<typeof api.products.export.$get>[0]>['query']
 
@@ -12,8 +11,7 @@ export function useExport() {
   const t = useTranslations('common')
   const { mutate, isPending } = useMutation({
     mutationFn: async (query: Wanted) => {
-      const response = await api.products.export.$get({ query: { ...query, bom: 'true' } })
-      if (!response.ok) throw await problemOf(response)
+      const response = await take(api.products.export.$get({ query: { ...query, bom: 'true' } }))
       const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')
       save(await response.blob(), named?.[1] ?? 'products.csv')
     },

@@ -3,6 +3,7 @@
 import { Bookmark } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { newKey } from '#client/answer.ts'
 import { Button } from '#web/components/ui/button.tsx'
 import { Dialog } from '#web/components/ui/dialog.tsx'
 import { TextField } from '#web/components/ui/field.tsx'
@@ -65,7 +66,7 @@ export function ViewActions({ state, views, columns }: ViewActionsProps) {
       {isNaming && (
         <NameView
           onClose={() => setNaming(false)}
-          onName={(name) => keep({ id: crypto.randomUUID(), name, filter, columns })}
+          onName={(name) => keep({ id: newKey(), name, filter, columns })}
         />
       )}
     </>

@@ -13,7 +13,7 @@ import { Button, IconButton } from '#web/components/ui/button.tsx'
 import { Dialog } from '#web/components/ui/dialog.tsx'
 import { CheckField, TextField } from '#web/components/ui/field.tsx'
 import { Refusal } from '#web/components/ui/states.tsx'
-import { api, take } from '#web/lib/api/client.ts'
+import { api, type Sent, take } from '#web/lib/api/client.ts'
 import { useOnce } from '#web/lib/api/use-once.ts'
 
 const wholes = ['all', 'category', 'products'] as const
@@ -148,7 +148,7 @@ function Products({ products, onChange }: ProductsProps) {
   )
 }
 
-type BeginInput = Parameters<(typeof api.inventory.counts)['$post']>[0]['json']
+type BeginInput = Sent<typeof api.inventory.counts.$post>
 
 function useBegin(onBegun: (id: string) => void) {
   const client = useQueryClient()

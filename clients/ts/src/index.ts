@@ -1,0 +1,7 @@
+export { type Answer, type Body, once, type Sent, take, type Taken } from './answer.ts'
+export type { CallOptions, Download, Json, Refusal, Upload } from './answer.ts'
+export type * from './api-types.ts'
+export { type Auth, type ClientOptions, createClient } from './client.ts'
+export { type Item, items, pages } from './pages.ts'
+export * from './problem.ts'
+export { type Credentials, type Session, signIn } from './session.ts'

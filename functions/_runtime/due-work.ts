@@ -1,0 +1,91 @@
+import { sealAudit } from '#shared/audit/seal.ts'
+import type { Platform } from '#shared/context.ts'
+import { deliverDueWebhooks } from '#shared/events/deliver.ts'
+import { queueDeliveries } from '#shared/events/fan-out.ts'
+import { placeEvents } from '#shared/events/place.ts'
+import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
+import { runMonitorWhenDue } from '#shared/jobs/monitor.ts'
+import { deliverDueMails } from '#shared/mail/deliver.ts'
+import type { MailTransport } from '#shared/mail/transport.ts'
+
+/** Work that nobody waits for, and that any number of processes may do at once. */
+export interface Work {
+  name: 'events' | 'webhooks' | 'mail' | 'audit seals' | 'monitor' | 'housekeeping'
+  /** How often a process that stays does it. */
+  everyMs: number
+  run: (signal: AbortSignal) => Promise<unknown>
+}
+
+export interface WorkOptions {
+  /** Undefined where nothing can send: mails then stay queued and are shown in the web. */
+  transport: MailTransport | undefined
+  /** 0 for never. */
+  monitorEveryMinutes: number
+}
+
+/** All work in the order in which one piece prepares the next. */
+export function backgroundWork(platform: Platform, options: WorkOptions): Work[] {
+  const { transport, monitorEveryMinutes } = options
+  const works: Work[] = [
+    {
+      name: 'events',
+      everyMs: 1_000,
+      run: (signal) => placeEvents(platform, signal),
+    },
+    {
+      name: 'webhooks',
+      everyMs: 10_000,
+      async run(signal) {
+        await queueDeliveries(platform, signal)
+        await deliverDueWebhooks(platform, signal)
+      },
+    },
+    { name: 'audit seals', everyMs: 10_000, run: (signal) => sealAudit(platform, signal) },
+    {
+      name: 'housekeeping',
+      everyMs: 3_600_000,
+      run: (signal) => housekeepDatabase(platform, signal),
+    },
+  ]
+  if (monitorEveryMinutes > 0) {
+    const run = (signal: AbortSignal) => runMonitorWhenDue(platform, monitorEveryMinutes, signal)
+    works.push({ name: 'monitor', everyMs: 60_000, run })
+  }
+  if (transport) {
+    const run = (signal: AbortSignal) => deliverDueMails(platform, transport, signal)
+    // After the monitor, whose digest is a mail.
+    works.push({ name: 'mail', everyMs: 5_000, run })
+  }
+  return works
+}
+
+/** What a run did: the names of the works, by how they ended. */
+export interface WorkReport {
+  done: Work['name'][]
+  failed: Work['name'][]
+}
+
+/**
+ * Does all work once, for platforms that wake a function by the clock. A work that fails is logged
+ * and keeps no other from being done.
+ *
+ * @param signal ends it early; what is left is done the next time
+ */
+export async function runWork(
+  { log }: Pick<Platform, 'log'>,
+  works: readonly Work[],
+  signal: AbortSignal,
+): Promise<WorkReport> {
+  const report: WorkReport = { done: [], failed: [] }
+  for (const { name, run } of works) {
+    if (signal.aborted) break
+    try {
+      await run(signal)
+      report.done.push(name)
+    } catch (error) {
+      log.error('job failed', error, { job: name })
+      report.failed.push(name)
+    }
+  }
+  return report
+}
