@@ -50,7 +50,7 @@ export function readConfig(env: Env, { makeSecrets = true } = {}): Config {
   return {
     ...rest,
     ...(typeof address === 'string' && { SMTP_URL: address }),
-    DATABASE_URL: rest.DATABASE_URL ?? keptUrl ?? `sqlite:${join(dataDir, 'stockroom.db')}`,
+    DATABASE_URL: rest.DATABASE_URL ?? keptUrl ?? `sqlite:${usualFile(dataDir)}`,
     ...(keys as Pick<Config, keyof typeof keys>),
   }
 }
@@ -171,4 +171,9 @@ function previousKey(texts: Env, dataDir: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The SQLite file of a server that is told of no other database. */
+export function usualFile(dataDir: string): string {
+  return join(dataDir, 'stockroom.db')
 }

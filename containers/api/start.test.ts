@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Kysely } from 'kysely'
@@ -99,6 +99,16 @@ async function noteMigration(db: Db, name: string): Promise<void> {
 }
 
 describe('a start', () => {
+  it('says when a SQLite database lies there that is not the one in use', async () => {
+    await using place = await ownPlace('postgres')
+    const file = join(place.folder, 'stockroom.db')
+    writeFileSync(file, '')
+    await using server = await startProcess(place.env)
+    expect(server.logLines()).toContainEqual(
+      expect.objectContaining({ level: 'warn', event: 'SQLite database not used', file }),
+    )
+  })
+
   /** The one line that is said instead of starting. */
   async function complaint(env: Record<string, string>): Promise<string> {
     await using folder = await temporaryFolder()

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { serve } from '@hono/node-server'
@@ -15,7 +16,7 @@ import { deliverDueMails } from '#shared/mail/deliver.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
 import { nodeClient } from './client.ts'
-import type { Config } from './config.ts'
+import { type Config, usualFile } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { openMigrated } from './database.ts'
 import { docsAsset } from './docs-assets.ts'
@@ -56,6 +57,9 @@ export async function startServer(
   const { ran, backup } = database.migrated
   if (backup !== undefined) log.info('database backed up', { file: backup })
   if (ran.length > 0) log.info('database migrated', { ran: ran.join(', ') })
+  const file = usualFile(config.DATA_DIR)
+  const isElsewhere = !config.DATABASE_URL.startsWith('sqlite:')
+  if (isElsewhere && existsSync(file)) log.warn('SQLite database not used', { file })
 
   const platform = await nodePlatform(config, database, log)
   const transport = await mailTransport(config)
