@@ -235,3 +235,17 @@ describe('a request with a key that is in progress', () => {
     expect(await sales.execute()).toHaveLength(1)
   })
 })
+
+describe('a client beside a server that has a Response of its own', () => {
+  it('takes the answer of fetch for an answer', async () => {
+    const { Response: ofFetch } = globalThis
+    const answer = new ofFetch('sku\nA', { headers: { 'content-type': 'text/csv' } })
+    globalThis.Response = class extends ofFetch {}
+    try {
+      const shop = createClient({ url: 'http://shop.example', fetch: () => answer })
+      expect(await shop.products.export.$get()).toBe(answer)
+    } finally {
+      globalThis.Response = ofFetch
+    }
+  })
+})

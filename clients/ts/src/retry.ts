@@ -34,16 +34,19 @@ export function withRetries(send: Send, options: RetryOptions): Send {
       const outcome = await attempt(send, call, options.timeoutMs)
       const waitMs = tries < options.retries ? waitBefore(call, outcome, tries) : undefined
       if (waitMs === undefined || waitMs > options.longestWaitMs) {
-        if (outcome instanceof Response) return outcome
-        throw outcome
+        if (outcome instanceof Error) throw outcome
+        return outcome
       }
-      if (outcome instanceof Response) await outcome.body?.cancel()
+      if (!(outcome instanceof Error)) await outcome.body?.cancel()
       await pause(waitMs, signal)
     }
   }
 }
 
-/** The answer, or why there is none. What the caller ended is thrown as it is. */
+/**
+ * The answer, or why there is none. What the caller ended is thrown as it is. Ask whether it is an
+ * Error: servers such as Hono's put a `Response` of their own into the place of the one of `fetch`.
+ */
 async function attempt(send: Send, call: Call, timeoutMs: number): Promise<Response | Error> {
   const given = call.init.signal ?? undefined
   const late = new AbortController()
@@ -74,7 +77,7 @@ function waitBefore({ route, init }: Call, outcome: Response | Error, tries: num
   const isRepeatable = isKeyed || ['GET', 'HEAD', 'PUT'].includes(init.method)
   if (init.body instanceof ReadableStream) return undefined
   const backoff = Math.random() * Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_BACKOFF_MS)
-  if (!(outcome instanceof Response)) return isRepeatable ? backoff : undefined
+  if (outcome instanceof Error) return isRepeatable ? backoff : undefined
   const told = retryAfterMs(outcome)
   // The key is in use: an earlier try is still being worked on.
   if (outcome.status === 409) return isKeyed ? told : undefined
