@@ -3,7 +3,7 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, LinkButton } from '#web/components/ui/button.tsx'
-import { Notice } from '#web/components/ui/states.tsx'
+import { Notice } from '#web/components/ui/notice.tsx'
 
 interface BrokenPageProps {
   /** What Next gives an error of the server, so that its log can be searched for it. */

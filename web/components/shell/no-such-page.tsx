@@ -3,7 +3,7 @@
 import { Compass } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { LinkButton } from '#web/components/ui/button.tsx'
-import { Notice } from '#web/components/ui/states.tsx'
+import { Notice } from '#web/components/ui/notice.tsx'
 
 /** At an address that leads nowhere. */
 export function NoSuchPage() {

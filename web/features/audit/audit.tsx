@@ -6,13 +6,8 @@ import { startOfDay } from '#shared/domain/day-times.ts'
 import { addDays, dayIn } from '#shared/domain/days.ts'
 import { Button } from '#web/components/ui/button.tsx'
 import { PageHeader } from '#web/components/ui/page-header.tsx'
-import {
-  Failure,
-  NoRight,
-  NothingMatches,
-  Notice,
-  SkeletonRows,
-} from '#web/components/ui/states.tsx'
+import { Notice } from '#web/components/ui/notice.tsx'
+import { Failure, NoRight, NothingMatches, SkeletonRows } from '#web/components/ui/states.tsx'
 import { api, take } from '#web/lib/api/client.ts'
 import { type List, useList } from '#web/lib/api/use-list.ts'
 import { useCan, useMe, useSettings } from '#web/lib/api/use-session.ts'

@@ -10,13 +10,8 @@ import { Badge } from '#web/components/ui/badge.tsx'
 import { Button, IconButton, LinkButton } from '#web/components/ui/button.tsx'
 import { Link } from '#web/components/ui/link.tsx'
 import { StageBadge } from '#web/components/ui/stage-badge.tsx'
-import {
-  Failure,
-  NoRight,
-  NothingMatches,
-  Notice,
-  SkeletonRows,
-} from '#web/components/ui/states.tsx'
+import { Notice } from '#web/components/ui/notice.tsx'
+import { Failure, NoRight, NothingMatches, SkeletonRows } from '#web/components/ui/states.tsx'
 import { WorkMode } from '#web/components/work-mode/work-mode.tsx'
 import { api, take } from '#web/lib/api/client.ts'
 import { useCan } from '#web/lib/api/use-session.ts'

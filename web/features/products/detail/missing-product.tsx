@@ -3,7 +3,7 @@
 import { PackageX } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { LinkButton } from '#web/components/ui/button.tsx'
-import { Notice } from '#web/components/ui/states.tsx'
+import { Notice } from '#web/components/ui/notice.tsx'
 
 export function MissingProduct() {
   const t = useTranslations('products')

@@ -3,7 +3,8 @@
 import { Package } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { LinkButton } from '#web/components/ui/button.tsx'
-import { NothingMatches, Notice } from '#web/components/ui/states.tsx'
+import { Notice } from '#web/components/ui/notice.tsx'
+import { NothingMatches } from '#web/components/ui/states.tsx'
 import { useCan } from '#web/lib/api/use-session.ts'
 import { isFiltered, type ProductFilter } from './product-filter.ts'
 
