@@ -7,12 +7,8 @@ import { sliceOf, UnknownAreaError } from '#functions/_runtime/slice.ts'
 import { app } from '#functions/app.ts'
 import { pages } from '#functions/pages.ts'
 import health from '#functions/system/health.ts'
-import { sealAudit } from '#shared/audit/seal.ts'
-import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
-import { runMonitorWhenDue } from '#shared/jobs/monitor.ts'
-import type { Platform } from '#shared/context.ts'
+import { backgroundWork, type Work } from '#shared/jobs/background-work.ts'
 import type { Log } from '#shared/log.ts'
-import { deliverDueMails } from '#shared/mail/deliver.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
 import { nodeClient } from './client.ts'
@@ -20,7 +16,6 @@ import { type Config, usualFile } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { openMigrated } from './database.ts'
 import { docsAsset } from './docs-assets.ts'
-import { eventJobs } from './event-jobs.ts'
 import { type Job, startJobs } from './jobs.ts'
 import { keysJob } from './keys-job.ts'
 import { mailTransport } from './mail.ts'
@@ -63,17 +58,14 @@ export async function startServer(
 
   const platform = await nodePlatform(config, database, log)
   const transport = await mailTransport(config)
+  const works = backgroundWork(platform, {
+    transport,
+    monitorEveryMinutes: config.MONITOR_EVERY_MINUTES,
+  })
+  const placed = () => jobs.trigger('webhooks')
   const jobs = startJobs(platform, [
-    { name: 'mail', everyMs: 5_000, run: (signal) => deliverDueMails(platform, transport, signal) },
-    { name: 'audit seals', everyMs: 10_000, run: (signal) => sealAudit(platform, signal) },
-    {
-      name: 'housekeeping',
-      everyMs: 3_600_000,
-      run: (signal) => housekeepDatabase(platform, signal),
-    },
+    ...works.map((work) => (work.name === 'events' ? promptly(work, placed) : work)),
     keysJob(platform, config, readAgain),
-    ...monitorJobs(platform, config.MONITOR_EVERY_MINUTES),
-    ...eventJobs(platform, (name) => jobs.trigger(name)),
   ])
   platform.mailQueued = () => jobs.trigger('mail')
   platform.eventsWritten = () => jobs.trigger('events')
@@ -105,11 +97,13 @@ function endpointsOf({ FUNCTIONS }: Config) {
   }
 }
 
-/** Each server looks every minute whether a run is due; one of them runs it. */
-function monitorJobs(platform: Platform, everyMinutes: number): Job[] {
-  if (everyMinutes === 0) return []
-  const run = (signal: AbortSignal) => runMonitorWhenDue(platform, everyMinutes, signal)
-  return [{ name: 'monitor', everyMs: 60_000, run }]
+/** What was written together gets its places together, and what follows begins at once. */
+function promptly(work: Work, placed: () => void): Job {
+  const run = async (signal: AbortSignal) => {
+    await work.run(signal)
+    placed()
+  }
+  return { ...work, gatherMs: 250, run }
 }
 
 /** A busy process must still say that it lives, so that question passes by everything else. */

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { AppEnv } from '#shared/http/env.ts'
-import type { WorkReport } from './due-work.ts'
+import type { WorkReport } from '#shared/jobs/background-work.ts'
 import { forwardedClient } from './forwarded.ts'
 import { lastingFunction } from './lasting.ts'
 import { nodeMeans } from './means.node.ts'

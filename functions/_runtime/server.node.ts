@@ -10,7 +10,7 @@ import { nodePlatform } from '#containers/api/platform.ts'
 import { pages } from '#functions/pages.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
-import { backgroundWork } from './due-work.ts'
+import { backgroundWork } from '#shared/jobs/background-work.ts'
 import { sliceOf } from './slice.ts'
 
 /** A server that lasts, whatever runtime holds its socket. */

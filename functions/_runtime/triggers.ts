@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { AppError, NotFoundError } from '#shared/errors.ts'
 import type { AppContext, AppEnv } from '#shared/http/env.ts'
 import { equalInConstantTime } from '#shared/encoding.ts'
-import type { WorkReport } from './due-work.ts'
+import type { WorkReport } from '#shared/jobs/background-work.ts'
 
 /** Where a schedule outside wakes the background work. */
 export const TRIGGER_PATH = '/jobs/run'

@@ -8,7 +8,12 @@ import { fetchSender } from '#shared/events/webhook-sender.ts'
 import type { AppContext, AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
 import { type FunctionConfig, readFunctionConfig } from './config.ts'
-import { backgroundWork, runWork, type Work, type WorkReport } from './due-work.ts'
+import {
+  backgroundWork,
+  runWork,
+  type Work,
+  type WorkReport,
+} from '#shared/jobs/background-work.ts'
 import { functionMail } from './mail.ts'
 import { type LastingPorts, lastingPorts, type Means } from './ports.ts'
 import { portableScrypt } from './scrypt-portable.ts'

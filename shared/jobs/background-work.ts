@@ -1,12 +1,12 @@
-import { sealAudit } from '#shared/audit/seal.ts'
-import type { Platform } from '#shared/context.ts'
-import { deliverDueWebhooks } from '#shared/events/deliver.ts'
-import { queueDeliveries } from '#shared/events/fan-out.ts'
-import { placeEvents } from '#shared/events/place.ts'
-import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
-import { runMonitorWhenDue } from '#shared/jobs/monitor.ts'
-import { deliverDueMails } from '#shared/mail/deliver.ts'
-import type { MailTransport } from '#shared/mail/transport.ts'
+import { sealAudit } from '../audit/seal.ts'
+import type { Platform } from '../context.ts'
+import { deliverDueWebhooks } from '../events/deliver.ts'
+import { queueDeliveries } from '../events/fan-out.ts'
+import { placeEvents } from '../events/place.ts'
+import { deliverDueMails } from '../mail/deliver.ts'
+import type { MailTransport } from '../mail/transport.ts'
+import { housekeepDatabase } from './housekeeping.ts'
+import { runMonitorWhenDue } from './monitor.ts'
 
 /** Work that nobody waits for, and that any number of processes may do at once. */
 export interface Work {
@@ -29,6 +29,7 @@ export function backgroundWork(platform: Platform, options: WorkOptions): Work[]
   const works: Work[] = [
     {
       name: 'events',
+      // Commands and other processes write events too, and tell nobody.
       everyMs: 1_000,
       run: (signal) => placeEvents(platform, signal),
     },
