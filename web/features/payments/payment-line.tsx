@@ -19,7 +19,13 @@ export function PaymentLine({ payment, onOpen }: { payment: Payment; onOpen: () 
         className="grid w-full grid-cols-[1fr_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-start hover:bg-sunken"
       >
         <span className="truncate font-medium">
-          {supplierId === null ? t(`type_${type}`) : <SupplierName id={supplierId} />}
+          {supplierId === null ? (
+            t(`type_${type}`)
+          ) : (
+            <bdi>
+              <SupplierName id={supplierId} />
+            </bdi>
+          )}
         </span>
         <span className="number font-medium">{format.money(amount, currency)}</span>
         <span className="flex min-w-0 gap-2 truncate text-xs text-muted">

@@ -24,7 +24,7 @@ export function ReceiveOrder({ id }: { id: string }) {
       title={
         data ? (
           <>
-            <bdi dir="ltr">{data.number}</bdi> · {data.supplier.name}
+            <bdi dir="ltr">{data.number}</bdi> · <bdi>{data.supplier.name}</bdi>
           </>
         ) : (
           t('title')

@@ -142,6 +142,8 @@ describe('orders', () => {
     await page.getByRole('link', { name: order.number }).focus()
     await page.keyboard.press('Space')
     await page.getByText(`${order.number} is over Ordered.`).waitFor({ state: 'attached' })
+    // Nobody presses the next key in the same moment, in which it would not be heard yet.
+    await page.waitForTimeout(300)
     await page.keyboard.press('ArrowRight')
     await page.getByText(`${order.number} is over Confirmed.`).waitFor({ state: 'attached' })
     await page.keyboard.press('Space')

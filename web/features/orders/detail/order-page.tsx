@@ -63,7 +63,7 @@ function Loaded({ order }: { order: Order }) {
       <PageHeader
         title={
           <>
-            <bdi dir="ltr">{order.number}</bdi> · {order.supplier.name}
+            <bdi dir="ltr">{order.number}</bdi> · <bdi>{order.supplier.name}</bdi>
           </>
         }
         beside={
@@ -108,7 +108,8 @@ function PrintHead({ order }: { order: Order }) {
         {t('order')} <bdi dir="ltr">{order.number}</bdi>
       </h1>
       <p>
-        {order.supplier.name} · {common(`stage_${order.stage}`)} · {format.instant(order.updatedAt)}
+        <bdi>{order.supplier.name}</bdi> · {common(`stage_${order.stage}`)} ·{' '}
+        {format.instant(order.updatedAt)}
       </p>
     </header>
   )
