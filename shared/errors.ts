@@ -89,3 +89,8 @@ function summary(issues: readonly Issue[]): string {
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
   return `${where}${first.message}${more}`
 }
+
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

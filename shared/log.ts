@@ -1,4 +1,7 @@
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+type LogLevel = 'info' | 'warn' | 'error'
+
+/** From which level on lines are written. */
+export type LowestLevel = LogLevel | 'silent'
 
 /** Fields of one log line; values that could be secret do not belong here. */
 export type LogFields = Record<string, string | number | boolean | null | undefined>
@@ -37,6 +40,15 @@ export function jsonLog(write: (line: string) => void, now: () => number = Date.
 
 /** Writes nothing; for tests and tools whose output is something else. */
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** The log without what is below a level. */
+export function logFrom(level: LowestLevel, log: Log): Log {
+  return {
+    info: level === 'info' ? log.info : silentLog.info,
+    warn: level === 'info' || level === 'warn' ? log.warn : silentLog.warn,
+    error: level === 'silent' ? silentLog.error : log.error,
+  }
+}
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

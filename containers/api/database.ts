@@ -59,10 +59,15 @@ export async function openAsItIs(url: string): Promise<OpenDatabase> {
   }
 }
 
+/** Whether the database is a SQLite file that no start has made yet. */
+export function isMissing(url: string): boolean {
+  return url.startsWith('sqlite:') && !existsSync(sqliteFileOf(url))
+}
+
 /** @throws ConfigError when the file of a SQLite database is not there */
 export function requireDatabase(url: string): void {
-  if (!url.startsWith('sqlite:') || existsSync(sqliteFileOf(url))) return
-  throw new ConfigError(`DATABASE_URL: there is no database ${sqliteFileOf(url)}`)
+  if (isMissing(url))
+    throw new ConfigError(`DATABASE_URL: there is no database ${sqliteFileOf(url)}`)
 }
 
 /** What is wrong in words, where it is known; else the error as it is. */

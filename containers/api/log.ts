@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { jsonLog, type Log, silentLog } from '#shared/log.ts'
+import { jsonLog, type Log, logFrom, type LowestLevel } from '#shared/log.ts'
 
 const STDOUT = 1
 const FLUSH_BYTES = 16_384
@@ -8,9 +8,7 @@ const FLUSH_BYTES = 16_384
  * JSON lines on stdout, written in batches once per turn of the event loop. `flush` writes what is
  * left; a process that ends calls it.
  */
-export function stdoutLog(
-  level: 'info' | 'warn' | 'error' | 'silent',
-): Log & { flush: () => void } {
+export function stdoutLog(level: LowestLevel): Log & { flush: () => void } {
   let pending = ''
   let scheduled = false
   const flush = () => {
@@ -35,11 +33,5 @@ export function stdoutLog(
       setImmediate(flush)
     }
   })
-  const none = silentLog
-  return {
-    info: level === 'info' ? log.info : none.info,
-    warn: level === 'info' || level === 'warn' ? log.warn : none.warn,
-    error: level === 'silent' ? none.error : log.error,
-    flush,
-  }
+  return { ...logFrom(level, log), flush }
 }

@@ -7,7 +7,6 @@ import { sliceOf, UnknownAreaError } from '#functions/_runtime/slice.ts'
 import { app } from '#functions/app.ts'
 import { pages } from '#functions/pages.ts'
 import health from '#functions/system/health.ts'
-import { backgroundWork, type Work } from '#shared/jobs/background-work.ts'
 import type { Log } from '#shared/log.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
@@ -16,11 +15,11 @@ import { type Config, usualFile } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { openMigrated } from './database.ts'
 import { docsAsset } from './docs-assets.ts'
-import { type Job, startJobs } from './jobs.ts'
 import { keysJob } from './keys-job.ts'
 import { mailTransport } from './mail.ts'
 import { prometheusMetrics } from './metrics.ts'
 import { nodePlatform } from './platform.ts'
+import { startServerJobs } from './server-jobs.ts'
 
 /** How long a stop waits for requests that are being answered. */
 const DRAIN_MS = 8_000
@@ -58,17 +57,8 @@ export async function startServer(
 
   const platform = await nodePlatform(config, database, log)
   const transport = await mailTransport(config)
-  const works = backgroundWork(platform, {
-    transport,
-    monitorEveryMinutes: config.MONITOR_EVERY_MINUTES,
-  })
-  const placed = () => jobs.trigger('webhooks')
-  const jobs = startJobs(platform, [
-    ...works.map((work) => (work.name === 'events' ? promptly(work, placed) : work)),
-    keysJob(platform, config, readAgain),
-  ])
-  platform.mailQueued = () => jobs.trigger('mail')
-  platform.eventsWritten = () => jobs.trigger('events')
+  const keys = keysJob(platform, config, readAgain)
+  const jobs = startServerJobs(platform, transport, config, [keys])
 
   const metrics = prometheusMetrics()
   const root = onPlatform(platform, endpoints, {
@@ -95,15 +85,6 @@ function endpointsOf({ FUNCTIONS }: Config) {
   } catch (error) {
     throw error instanceof UnknownAreaError ? new ConfigError(error.message) : error
   }
-}
-
-/** What was written together gets its places together, and what follows begins at once. */
-function promptly(work: Work, placed: () => void): Job {
-  const run = async (signal: AbortSignal) => {
-    await work.run(signal)
-    placed()
-  }
-  return { ...work, gatherMs: 250, run }
 }
 
 /** A busy process must still say that it lives, so that question passes by everything else. */

@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { mutate } from '#shared/audit/mutate.ts'
 import { pendingMigrations } from '#shared/db/migrate.ts'
 import { type Config, secretFileOf } from '../api/config.ts'
@@ -7,7 +7,7 @@ import { stdoutLog } from '../api/log.ts'
 import { type Command, parse, wholeNumber } from './command.ts'
 import { type CheckedCopy, makeCopy } from './copies/copies.ts'
 import { ageOfNewest, keepNewest, keysFileOf } from './copies/files.ts'
-import { configFor, operatorContext } from './operator.ts'
+import { backupsOf, configFor, isGiven, operatorContext } from './operator.ts'
 
 const usage = `Copies the database while everybody works on, and checks the copy by reading all of it.
 
@@ -45,7 +45,7 @@ export const backup: Command = {
     const keep = wholeNumber('--keep', values.keep, 1, 100_000)
     const every = wholeNumber('--every', values.every, 1, 8_760)
     const config = configFor(values.database)
-    const folder = resolve(values.to ?? join(config.DATA_DIR, 'backups'))
+    const folder = resolve(values.to ?? backupsOf(config))
     const options = { keep, withKeys: values['with-keys'] ?? false }
     // Keys may be exchanged from one copy to the next.
     const once = () => backUp(configFor(values.database), folder, options)
@@ -135,8 +135,7 @@ function describe(
 
 /** Where the keys are, which a copy of the database does not hold. */
 export function keysAre({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): string {
-  const given = (name: string) => process.env[name] || process.env[`${name}_FILE`]
-  const where = given('DB_ENCRYPTION_KEY')
+  const where = isGiven('DB_ENCRYPTION_KEY')
     ? 'DB_ENCRYPTION_KEY in the environment'
     : secretFileOf('DB_ENCRYPTION_KEY', DATA_DIR)
   return `Keep a copy of ${where} too, elsewhere: without it two-factor secrets and secrets of webhooks in the backup cannot be read.`

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { systemActor } from '#shared/auth/actor.ts'
 import type { Ctx } from '#shared/context.ts'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
@@ -17,6 +18,16 @@ export interface Opened {
 /** The environment, with another database when the operator names one. */
 export function configFor(url?: string): Config {
   return readConfig(url === undefined ? process.env : { ...process.env, DATABASE_URL: url })
+}
+
+/** Where backups lie unless the operator names another folder. */
+export function backupsOf({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): string {
+  return join(DATA_DIR, 'backups')
+}
+
+/** Whether a secret comes from the environment, and not from the file that a first start made. */
+export function isGiven(name: string): boolean {
+  return Boolean(process.env[name] || process.env[`${name}_FILE`])
 }
 
 /**

@@ -1,23 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { parseEnv } from 'node:util'
 import { mutate } from '#shared/audit/mutate.ts'
+import { messageOf } from '#shared/errors.ts'
 import { countUnreadable } from '#shared/services/system/encrypt-anew.ts'
 import { type Config, secretFileOf } from '../api/config.ts'
-import { sqliteFileOf } from '../api/database.ts'
+import { isMissing } from '../api/database.ts'
 import { replaceSecretFile } from '../api/secret-files.ts'
 import { type Command, CommandError, parse, UsageError } from './command.ts'
-import {
-  checkCopy,
-  checkFitting,
-  kindOfDatabase,
-  makeCopy,
-  requireAlone,
-  restoreCopy,
-} from './copies/copies.ts'
+import { checkCopy, checkFitting, makeCopy, requireAlone, restoreCopy } from './copies/copies.ts'
 import { totalRows } from './copies/contents.ts'
 import { keysFileOf } from './copies/files.ts'
-import { configFor, withDatabase } from './operator.ts'
+import { backupsOf, configFor, isGiven, withDatabase } from './operator.ts'
 
 const usage = `Puts a backup into the place of the database. What is there now is copied first.
 
@@ -93,14 +87,11 @@ function finish(config: Config, file: string): Promise<number> {
 
 /** A copy of the database that is about to go, if there is one. */
 async function copyOfPresent(config: Config, withKeys: boolean): Promise<string | undefined> {
-  const { DATABASE_URL, DATA_DIR } = config
-  if (kindOfDatabase(config) === 'sqlite' && !existsSync(sqliteFileOf(DATABASE_URL))) {
-    return undefined
-  }
+  if (isMissing(config.DATABASE_URL)) return undefined
   try {
-    return (await makeCopy(config, join(DATA_DIR, 'backups'), { withKeys })).file
+    return (await makeCopy(config, backupsOf(config), { withKeys })).file
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why = messageOf(cause)
     if (why.includes('it holds no Stockroom')) return undefined
     throw new CommandError(
       `what is there now cannot be copied (${why}); --without-backup goes on all the same`,
@@ -124,9 +115,7 @@ function readKeys(file: string): Keys {
 
 /** Keys of the environment cannot be exchanged from here. */
 function requireKeptKeys(): void {
-  const given = ['SECRET_KEY', 'DB_ENCRYPTION_KEY'].filter(
-    (name) => process.env[name] || process.env[`${name}_FILE`],
-  )
+  const given = ['SECRET_KEY', 'DB_ENCRYPTION_KEY'].filter(isGiven)
   if (given.length === 0) return
   throw new UsageError(`${given.join(' and ')} is set in the environment: change it there`)
 }

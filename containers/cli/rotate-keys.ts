@@ -5,7 +5,7 @@ import { KEYS_EVERY_MS } from '../api/keys-job.ts'
 import { type Config, secretFileOf } from '../api/config.ts'
 import { previousOf, replaceSecretFile } from '../api/secret-files.ts'
 import { type Command, CommandError, parse, wholeNumber } from './command.ts'
-import { configFor, withDatabase } from './operator.ts'
+import { configFor, isGiven, withDatabase } from './operator.ts'
 
 /** Two looks of a server that is busy. */
 const WAIT_SECONDS = (3 * KEYS_EVERY_MS) / 1_000
@@ -67,7 +67,6 @@ export const rotateKeys: Command = {
 }
 
 const fileOf = ({ DATA_DIR }: Config) => secretFileOf('DB_ENCRYPTION_KEY', DATA_DIR)
-const isGiven = (name: string) => Boolean(process.env[name] || process.env[`${name}_FILE`])
 
 /** Puts new keys into the files, the old one beside them; after a killed run it goes on from there. */
 function exchangeFiles(config: Config) {

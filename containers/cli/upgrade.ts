@@ -1,17 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pendingMigrations } from '#shared/db/migrate.ts'
+import { messageOf } from '#shared/errors.ts'
 import type { Config } from '../api/config.ts'
-import { openAsItIs, openMigrated, sqliteFileOf } from '../api/database.ts'
+import { isMissing, openAsItIs, openMigrated } from '../api/database.ts'
 import { type Command, CommandError, parse } from './command.ts'
-import {
-  checkFitting,
-  kindOfDatabase,
-  makeCopy,
-  requireAlone,
-  restoreCopy,
-} from './copies/copies.ts'
-import { configFor } from './operator.ts'
+import { checkFitting, makeCopy, requireAlone, restoreCopy } from './copies/copies.ts'
+import { backupsOf, configFor } from './operator.ts'
 
 const usage = `Brings the database to this version: copies it, migrates it, and checks that nothing is lost.
 If anything goes wrong, the copy is put back.
@@ -45,7 +39,7 @@ export const upgrade: Command = {
       return 0
     }
     await requireAlone(config)
-    const folder = resolve(values.to ?? join(config.DATA_DIR, 'backups'))
+    const folder = resolve(values.to ?? backupsOf(config))
     const { file } = await makeCopy(config, folder)
     if (!values.json) console.log(`What was there is in ${file}`)
     const ran = await migrateOrRestore(config, file)
@@ -56,9 +50,8 @@ export const upgrade: Command = {
 
 /** A database that is not there yet has nothing to be upgraded: a start makes it. */
 async function pendingOf(config: Config): Promise<string[]> {
-  const url = config.DATABASE_URL
-  if (kindOfDatabase(config) === 'sqlite' && !existsSync(sqliteFileOf(url))) return []
-  const database = await openAsItIs(url)
+  if (isMissing(config.DATABASE_URL)) return []
+  const database = await openAsItIs(config.DATABASE_URL)
   try {
     return await pendingMigrations(database.db.withoutPlugins())
   } finally {
@@ -75,11 +68,11 @@ async function migrateOrRestore(config: Config, file: string): Promise<string[]>
     if (left.length > 0) throw new Error(`migrations are pending still: ${left.join(', ')}`)
     return ran
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why = messageOf(cause)
     try {
       await restoreCopy(config, file, await checkFitting(config, file))
     } catch (second) {
-      const reason = second instanceof Error ? second.message : String(second)
+      const reason = messageOf(second)
       throw new CommandError(
         `the upgrade failed (${why}), and so did putting ${file} back (${reason}): run stockroom restore ${file} with the version before`,
         { cause: second },

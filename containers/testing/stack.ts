@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Agent, fetch, type RequestInit } from 'undici'
+import { freePort } from '#shared/testing/free-port.ts'
 import { mara } from '#shared/testing/people.ts'
 import { type Ended, output, run, type RunOptions } from './shell.ts'
 
@@ -218,15 +218,4 @@ export class Stack implements AsyncDisposable {
     await this.down()
     rmSync(this.handle.folder, { recursive: true, force: true })
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -1,9 +1,6 @@
+import { isPermanentAtResend, RESEND_TIMEOUT_MS } from '#shared/mail/resend-limits.ts'
 import { MailError, type MailTransport } from '#shared/mail/transport.ts'
 import type { FunctionConfig } from './config.ts'
-
-const TIMEOUT_MS = 30_000
-/** What is wrong with the mail itself; a wrong key or an unverified domain can be put right. */
-const permanentStatus = new Set([400, 413, 422])
 
 /**
  * The transport of a function: the API of Resend by `fetch`, because its own client brings ten times
@@ -23,13 +20,13 @@ export function functionMail(config: FunctionConfig): MailTransport | undefined 
           'idempotency-key': id,
         },
         body: JSON.stringify({ from, to, subject, text }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(RESEND_TIMEOUT_MS),
       })
       const answer = (await res.json().catch(() => ({}))) as { id?: unknown; message?: unknown }
       if (res.ok && typeof answer.id === 'string') return
       const reason = typeof answer.message === 'string' ? answer.message : 'confirms nothing'
       throw new MailError(`Resend (${res.status}): ${reason}`, {
-        permanent: permanentStatus.has(res.status),
+        permanent: isPermanentAtResend(res.status),
       })
     },
   }

@@ -4,7 +4,7 @@ import { passwordHasher, type Scrypt } from '#shared/auth/passwords.ts'
 import type { Platform } from '#shared/context.ts'
 import { EventFeed } from '#shared/events/feed.ts'
 import type { WebhookSender } from '#shared/events/webhook-sender.ts'
-import { jsonLog, type Log, silentLog } from '#shared/log.ts'
+import { jsonLog, type Log, logFrom, type LowestLevel } from '#shared/log.ts'
 import type { FunctionConfig } from './config.ts'
 
 /** The ports that have no connection in them and serve every request of a process. */
@@ -31,14 +31,11 @@ export async function lastingPorts(config: FunctionConfig, means: Means): Promis
 }
 
 /** JSON lines by `console`, which is where every function platform collects them. */
-export function functionLog(level: FunctionConfig['LOG_LEVEL']): Log {
-  const log = jsonLog((line) => console.log(line))
-  const none = silentLog
-  return {
-    info: level === 'info' ? log.info : none.info,
-    warn: level === 'info' || level === 'warn' ? log.warn : none.warn,
-    error: level === 'silent' ? none.error : log.error,
-  }
+export function functionLog(level: LowestLevel): Log {
+  return logFrom(
+    level,
+    jsonLog((line) => console.log(line)),
+  )
 }
 
 /**

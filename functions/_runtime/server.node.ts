@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { startJobs } from '#containers/api/jobs.ts'
 import { nodeClient } from '#containers/api/client.ts'
 import { type Config, readConfig } from '#containers/api/config.ts'
 import { openMigrated } from '#containers/api/database.ts'
@@ -7,10 +6,10 @@ import { docsAsset } from '#containers/api/docs-assets.ts'
 import { stdoutLog } from '#containers/api/log.ts'
 import { mailTransport } from '#containers/api/mail.ts'
 import { nodePlatform } from '#containers/api/platform.ts'
+import { startServerJobs } from '#containers/api/server-jobs.ts'
 import { pages } from '#functions/pages.ts'
 import type { AppEnv } from '#shared/http/env.ts'
 import { onPlatform } from '#shared/http/platform.ts'
-import { backgroundWork } from '#shared/jobs/background-work.ts'
 import { sliceOf } from './slice.ts'
 
 /** A server that lasts, whatever runtime holds its socket. */
@@ -38,10 +37,7 @@ export async function openServer(
   const database = await openMigrated(config.DATABASE_URL, { max: config.DATABASE_POOL })
   const platform = await nodePlatform(config, database, log)
   const transport = await mailTransport(config)
-  const monitorEveryMinutes = config.MONITOR_EVERY_MINUTES
-  const jobs = startJobs(platform, backgroundWork(platform, { transport, monitorEveryMinutes }))
-  platform.mailQueued = () => jobs.trigger('mail')
-  platform.eventsWritten = () => jobs.trigger('events')
+  const jobs = startServerJobs(platform, transport, config)
   const root = onPlatform(platform, sliceOf(app, config.FUNCTIONS), {
     client: nodeClient(config.TRUSTED_PROXIES),
     requestsPerMinute: config.REQUESTS_PER_MINUTE,

@@ -25,4 +25,6 @@ export const paymentSorts = ['dueOn', '-dueOn', 'createdAt', '-createdAt'] as co
 
 export const supplierSorts = ['name', '-name', 'createdAt', '-createdAt'] as const
 
+export const inventorySorts = ['name', '-name', 'sku', '-sku'] as const
+
 export const alertSorts = ['-openedAt', '-severity'] as const

@@ -7,6 +7,7 @@ import {
   type MailRow,
   settleMail,
 } from '../repositories/mail-messages.ts'
+import { messageOf } from '../errors.ts'
 import { MailError, type MailTransport, type OutgoingMail } from './transport.ts'
 
 /** After so many attempts, about 20 hours, a mail has failed and waits for a person. */
@@ -116,7 +117,7 @@ async function outgoing({ keys }: Courier, row: MailRow): Promise<OutgoingMail> 
   try {
     return { id, to, subject, text: await unseal(keys, row.body), createdAt }
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
+    const message = messageOf(cause)
     throw new MailError(message, { permanent: true, cause })
   }
 }
@@ -136,7 +137,7 @@ async function withTimeout(sending: Promise<void>): Promise<void> {
 
 /** What a foreign server said, in a form that both databases store. */
 function describe(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
+  const text = messageOf(error)
   return text
     .toWellFormed()
     .replace(/\p{Cc}+/gu, ' ')

@@ -1,6 +1,7 @@
 import { mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageFile } from './message-file.ts'
+import { messageOf } from '../errors.ts'
 import { MailError, type MailTransport } from './transport.ts'
 
 export interface FileOutboxOptions {
@@ -23,7 +24,7 @@ export function fileOutbox({ folder, from }: FileOutboxOptions): MailTransport {
         await writeDurably(`${target}.part`, messageFile(mail, from))
         await rename(`${target}.part`, target)
       } catch (cause) {
-        const reason = cause instanceof Error ? cause.message : String(cause)
+        const reason = messageOf(cause)
         throw new MailError(`the mail file could not be written: ${reason}`, {
           permanent: false,
           cause,

@@ -1,4 +1,5 @@
 import { Resend } from 'resend'
+import { isPermanentAtResend, RESEND_TIMEOUT_MS } from './resend-limits.ts'
 import { MailError, type MailTransport } from './transport.ts'
 
 export interface ResendOptions {
@@ -9,23 +10,19 @@ export interface ResendOptions {
   baseUrl?: string | undefined
 }
 
-const TIMEOUT_MS = 30_000
-/** What is wrong with the mail itself; a wrong key or an unverified domain can be put right. */
-const permanentStatus = new Set([400, 413, 422])
-
 /** Sends through the API of Resend, which takes a mail once however often it is handed over. */
 export function resendTransport({ apiKey, from, baseUrl }: ResendOptions): MailTransport {
   const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl })
   return {
     name: 'resend',
     async send({ id, to, subject, text }) {
-      const options = { idempotencyKey: id, signal: AbortSignal.timeout(TIMEOUT_MS) }
+      const options = { idempotencyKey: id, signal: AbortSignal.timeout(RESEND_TIMEOUT_MS) }
       const { data, error } = await resend.emails.send({ from, to, subject, text }, options)
       if (data?.id) return
       const status = error?.statusCode ?? null
       const reason = error?.message ?? 'the answer confirms nothing'
       throw new MailError(`Resend${status === null ? '' : ` (${status})`}: ${reason}`, {
-        permanent: status !== null && permanentStatus.has(status),
+        permanent: status !== null && isPermanentAtResend(status),
       })
     },
   }

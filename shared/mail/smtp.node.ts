@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { parseSmtpAddress } from './smtp-address.ts'
+import { messageOf } from '../errors.ts'
 import { MailError, type MailTransport, messageIdOf } from './transport.ts'
 
 export interface SmtpOptions {
@@ -56,6 +57,6 @@ function asMailError(error: unknown): MailError {
   const refused = code === 'EENVELOPE' || code === 'EMESSAGE'
   const status = typeof responseCode === 'number' ? responseCode : 500
   const permanent = refused && status >= 500 && command !== 'MAIL FROM'
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return new MailError(`SMTP: ${message}`, { permanent, cause: error })
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { inventorySorts } from '../domain/list-sorts.ts'
 import { stockStatuses } from '../domain/stock-status.ts'
 import { id, MoneyOut, pageOf, pageQuery, QuantityOut, SearchText, sortHint } from './values.ts'
 
@@ -58,7 +59,7 @@ export const ListInventory = z.strictObject({
     .describe('quantities and value of this location, only products that have or had stock there'),
   supplierId: id('supplier').optional().describe('only products of this supplier'),
   categoryId: id('category').optional().describe('only products of this category itself'),
-  sort: z.enum(['name', '-name', 'sku', '-sku']).default('name').describe(sortHint),
+  sort: z.enum(inventorySorts).default('name').describe(sortHint),
   ...pageQuery,
 })
 export type ListInventory = z.infer<typeof ListInventory>

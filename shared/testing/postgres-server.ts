@@ -11,11 +11,11 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migratePostgres } from '#shared/db/postgres.ts'
 import postgres from 'postgres'
+import { freePort } from './free-port.ts'
 
 const ROOM_FOR_DATABASES = 2 * 2 ** 30
 
@@ -139,17 +139,6 @@ function postgresBinaries(folder: string): string {
     if (!existsSync(link)) symlinkSync(join(copy, source.replace(/^native\//, '')), link)
   }
   return join(copy, 'bin')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 async function untilItAnswers(url: string): Promise<void> {

@@ -2,6 +2,7 @@ import { copyFile, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
 import { writeCopy } from '#shared/db/sqlite-backup.node.ts'
+import { messageOf } from '#shared/errors.ts'
 import { CommandError } from '../command.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { settle } from './files.ts'
@@ -35,7 +36,7 @@ export async function inspectSqlite(file: string): Promise<Contents> {
       connection.close()
     }
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why = messageOf(cause)
     throw new CommandError(`${file} is damaged: ${why}`, { cause })
   }
 }

@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import { systemActor } from '#shared/auth/actor.ts'
 import { pendingMigrations } from '#shared/db/migrate.ts'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
+import { messageOf } from '#shared/errors.ts'
 import { silentLog } from '#shared/log.ts'
 import { countUnreadable } from '#shared/services/system/encrypt-anew.ts'
 import { verifyAudit } from '#shared/services/audit/verify.ts'
 import { verifyInventory } from '#shared/services/inventory/verify.ts'
 import { type Config, secretFileOf } from '../../api/config.ts'
-import { openAsItIs, sqliteFileOf } from '../../api/database.ts'
-import { kindOfDatabase } from '../copies/copies.ts'
+import { isMissing, openAsItIs, sqliteFileOf } from '../../api/database.ts'
 import { operatorContext } from '../operator.ts'
 import { checkClock } from './machine.ts'
 import { fail, type Finding, ok, warn } from './finding.ts'
@@ -20,7 +20,7 @@ const OLD_BACKUP_DAYS = 8
 /** The database, its migrations and its proofs; the clock too, because the database has times. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   const url = config.DATABASE_URL
-  if (kindOfDatabase(config) === 'sqlite' && !existsSync(sqliteFileOf(url))) {
+  if (isMissing(url)) {
     const says = `there is no ${sqliteFileOf(url)} yet: the first start makes it`
     return [ok('database', says), checkClock([], Date.now())]
   }
@@ -28,14 +28,14 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     database = await openAsItIs(url)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     const cure = 'start the database, or set DATABASE_URL'
     return [fail('database', why, cure), checkClock([], Date.now())]
   }
   try {
     return await checkOpened(config, database)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     return [fail('database', why, 'restore a backup: stockroom restore FILE')]
   } finally {
     await database.close()

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { freshPostgresUrl } from '#shared/testing/databases.ts'
+import { freePort } from '#shared/testing/free-port.ts'
 import { ownPlace } from '#shared/testing/running-shop.ts'
 import { startProcess } from '#shared/testing/server-process.ts'
 import type { TargetName } from '../build/build.ts'
 import { SOURCE_IP } from './lambda-events.ts'
-import { binaries, freePort, startProgram } from './processes.ts'
+import { binaries, startProgram } from './processes.ts'
 import { startWorker } from './workerd.ts'
 
 export const TRIGGER_TOKEN = 'trigger_token_of_the_tests_0123456789'

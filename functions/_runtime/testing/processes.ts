@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { until } from '#shared/testing/server-process.ts'
 
@@ -61,17 +60,6 @@ export async function startProgram(
 function portIn(output: string): number | undefined {
   const [, port] = /"event":"ready"[^\n]*"port":(\d+)/.exec(output) ?? []
   return port === undefined ? undefined : Number(port)
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 /** The binaries that npm brought; the packages' own commands want an install script first. */

@@ -3,6 +3,7 @@
 import { Banknote } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { paymentSorts } from '#shared/domain/list-sorts.ts'
 import { addDays } from '#shared/domain/days.ts'
 import { isOpen, paymentStatuses, paymentTypes } from '#shared/domain/payments/payments.ts'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
@@ -48,15 +49,13 @@ export function PaymentList() {
   )
 }
 
-const sorts = ['dueOn', '-dueOn', 'createdAt', '-createdAt'] as const
-
 function usePaymentsOfAddress() {
   const { get } = usePaymentAddress()
   const format = useFormat()
   const within = Number(get('due'))
   const status = paymentStatuses.find((name) => name === get('status'))
   const type = paymentTypes.find((name) => name === get('type'))
-  const sort = sorts.find((name) => name === get('sort'))
+  const sort = paymentSorts.find((name) => name === get('sort'))
   const query = {
     ...(status && { status }),
     ...(type && { type }),

@@ -5,6 +5,7 @@ import { Boxes } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
+import { inventorySorts } from '#shared/domain/list-sorts.ts'
 import { type StockStatus, stockStatuses } from '#shared/domain/stock-status.ts'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { SearchField } from '#web/components/data-table/search-field.tsx'
@@ -24,7 +25,6 @@ import { StockHead } from './stock-head.tsx'
 export type Level = Taken<(typeof api.inventory)['$get']>['items'][number]
 
 const PAGE = '60'
-const sorts = ['name', '-name', 'sku', '-sku'] as const
 
 /** What there is of each product, at one location or at all. */
 export function Levels() {
@@ -42,7 +42,7 @@ function LevelTable() {
   const q = get('q')
   const locationId = get('location')
   const status = get('status')
-  const sort = sorts.find((name) => name === get('sort')) ?? 'name'
+  const sort = inventorySorts.find((name) => name === get('sort')) ?? 'name'
   const query = {
     limit: PAGE,
     sort,

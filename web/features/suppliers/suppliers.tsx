@@ -4,6 +4,7 @@ import { Plus, Truck } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
+import { supplierSorts } from '#shared/domain/list-sorts.ts'
 import { DataTable } from '#web/components/data-table/data-table.tsx'
 import { SearchField } from '#web/components/data-table/search-field.tsx'
 import { Button } from '#web/components/ui/button.tsx'
@@ -24,7 +25,6 @@ const SupplierForm = whenOpened(
 )
 
 const shows = ['active', 'inactive', 'all'] as const
-const sorts = ['name', '-name', 'createdAt', '-createdAt'] as const
 
 /** Who the goods come from. */
 export function Suppliers() {
@@ -91,7 +91,7 @@ export function Suppliers() {
 function useSuppliers() {
   const { get } = useAddress()
   const q = get('q').trim()
-  const sort = sorts.find((name) => name === get('sort'))
+  const sort = supplierSorts.find((name) => name === get('sort'))
   const query = {
     ...(q && { q }),
     ...(sort && { sort }),
