@@ -2,7 +2,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start dev test test-unit test-web test-containers test-report zones check lint types audit images format schema configuration client build bench bench-web screenshots
+.PHONY: help install start dev test test-unit test-programs test-web test-containers test-report zones check lint types audit images format schema configuration client build bench bench-web screenshots
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -20,11 +20,14 @@ start: install ## Serve the web on http://localhost:3000 and the API on http://l
 dev: install ## The same, following every change
 	@exec node --env-file=.env.development --env-file-if-exists=.env containers/cli/start.ts --dev
 
-test: install ## All tests: on SQLite, on a PostgreSQL that the run starts itself, and in a browser where there is one
+test: install ## All tests: on SQLite, on a PostgreSQL that the run starts itself, of programs on all runtimes, and in a browser where there is one
 	@node shared/testing/run-all.ts $(ARGS)
 
-test-unit: install ## The tests without a browser
+test-unit: install ## The suite alone: rules, repositories and endpoints, on both databases
 	@vitest run $(ARGS)
+
+test-programs: install ## The tests that start programs: servers, commands, functions on other runtimes
+	@vitest run --config vitest.programs.config.ts $(ARGS)
 
 test-web: install ## The tests in a browser alone
 	@vitest run --config vitest.web.config.ts $(ARGS)
@@ -37,8 +40,10 @@ test-report: install ## All tests, and docs/test-report.md written anew from wha
 
 # The contract over HTTP of every runtime takes a minute and knows of no time zone.
 zones: install ## All tests in a process that lives far west, and in one far east, of Greenwich
-	@TZ=Pacific/Midway vitest run --reporter=dot --exclude functions/_runtime/matrix.test.ts
-	@TZ=Pacific/Kiritimati vitest run --reporter=dot --exclude functions/_runtime/matrix.test.ts
+	@TZ=Pacific/Midway vitest run --reporter=dot
+	@TZ=Pacific/Midway vitest run --config vitest.programs.config.ts --reporter=dot --exclude functions/_runtime/matrix.test.ts
+	@TZ=Pacific/Kiritimati vitest run --reporter=dot
+	@TZ=Pacific/Kiritimati vitest run --config vitest.programs.config.ts --reporter=dot --exclude functions/_runtime/matrix.test.ts
 
 check: install ## Format, lint, types, tests in three time zones, with coverage: what CI runs
 	@$(MAKE) --no-print-directory lint

@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+/** Where the tests are that start programs, which takes longer than what they ask them. */
+export const OF_PROGRAMS = ['containers', 'functions/_runtime', 'clients']
+
+/** The suite: rules, repositories and endpoints, called without a server. */
 export default defineConfig({
   test: {
-    include: ['{functions,shared,clients,containers,bench}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/.next/**'],
+    include: ['{functions,shared,bench}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/.next/**', ...OF_PROGRAMS.map((place) => `${place}/**`)],
     globalSetup: ['shared/testing/postgres-server.ts', 'shared/testing/bundle.ts'],
     setupFiles: ['shared/testing/setup.ts'],
     reporters: ['default', './shared/testing/tally.ts'],
@@ -15,8 +19,8 @@ export default defineConfig({
     isolate: false,
     coverage: {
       provider: 'v8',
-      include: ['{functions,shared,containers,clients/ts/src}/**/*.ts'],
-      exclude: ['**/*.test.ts', '{shared,containers,functions/_runtime}/testing/**'],
+      include: ['{functions,shared}/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**', 'functions/_runtime/**'],
       reporter: ['text-summary', 'html'],
     },
   },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { compiledIn } from './server-process.ts'
 import { testEnv } from './test-env.ts'
 
 export interface Ended {
@@ -11,8 +12,14 @@ export interface Ended {
 
 /** A command of the bundle on its way, such as `stockroom import`. */
 export function startCommand(name: string, env: Record<string, string>, ...args: string[]) {
-  const all = { PATH: process.env['PATH'], ...testEnv, ...env }
-  const program = join(inject('bundle'), 'stockroom.mjs')
+  const bundle = inject('bundle')
+  const all = {
+    PATH: process.env['PATH'],
+    NODE_COMPILE_CACHE: compiledIn(bundle),
+    ...testEnv,
+    ...env,
+  }
+  const program = join(bundle, 'stockroom.mjs')
   const child = spawn(process.execPath, ['--no-warnings', program, name, ...args], { env: all })
   const ended: Ended = { code: null, out: '', err: '' }
   child.stdout.on('data', (chunk: Buffer) => (ended.out += chunk.toString()))

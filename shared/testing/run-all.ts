@@ -8,7 +8,8 @@ import { testReport } from './test-report.ts'
 
 // All tests: node shared/testing/run-all.ts [--report] [flags and filters of vitest]
 // With --report it writes docs/test-report.md.
-// Those in a browser run where there is one, and are named where there is none; one line counts both.
+// The suite comes first, then what starts programs, then the browser where there is one; where there is
+// none, its tests are named. One line counts them all.
 
 const nothing: RunCount = { passed: 0, failed: 0, skipped: 0, areas: {} }
 
@@ -65,7 +66,7 @@ const inBrowser = [
   ...args.filter((arg) => arg !== '--coverage'),
 ]
 
-const counts = [await run(args)]
+const counts = [await run(args), await run(['--config', 'vitest.programs.config.ts', ...args])]
 counts.push(findChromium() === undefined ? leaveOut(filters) : await run(inBrowser))
 const total = counts.reduce<Count>(added, nothing)
 if (given.includes('--report')) writeFileSync('docs/test-report.md', testReport(counts, new Date()))

@@ -3,7 +3,7 @@ import { added, type Count, type RunCount } from './tally.ts'
 /**
  * What was tested and how it ended, as a Markdown document: one line for each folder of tests.
  *
- * @param runs one for the tests without a browser, one for those in it
+ * @param runs one for each configuration of the tests
  */
 export function testReport(runs: readonly RunCount[], at: Date): string {
   const areas = runs
