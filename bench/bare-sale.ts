@@ -9,12 +9,12 @@ import { newId, newIdAt } from '#shared/ids.ts'
  * validation, no rules. Numbered parameters, which PostgreSQL wants and SQLite takes.
  */
 const statements = {
-  location: 'select active from location where id = ?1',
   product: `update product set on_hand = on_hand + ?1
     where id = ?2 and deleted_at is null and on_hand + ?1 >= 0
     returning id, sku, name, whole_units, price, cost, currency, on_hand, reserved, average_cost`,
   level: `update stock_level set on_hand = on_hand - ?1, sequence = sequence + ?2
     where product_id = ?3 and location_id = ?4 and on_hand - reserved >= ?1
+      and exists (select id from location where location.id = stock_level.location_id and active = 1)
     returning product_id, location_id, on_hand, reserved, sequence`,
   movement: `insert into stock_movement (id, at, product_id, location_id, kind, quantity, balance_after,
     total_after, sequence, unit_cost, unit_price, price_currency, value_change, large_value_change, reason, reference, batch_id, order_id, order_line_id, count_id,
@@ -108,7 +108,6 @@ export function sqliteSale(path: string): (c: Context) => Promise<Response> {
     Object.entries(statements).map(([name, text]) => [name, plainParameters(database, text)]),
   ) as Record<Statement, Prepared>
   const sale = database.transaction(({ productId, quantity }: Body) => {
-    prepared.location(MAIN_LOCATION_ID)
     const product = prepared.product(-quantity, productId) as Product
     const level = prepared.level(quantity, 1, productId, MAIN_LOCATION_ID) as Level
     prepared.movement(...movementValues(product, level, quantity))
@@ -133,7 +132,6 @@ export function postgresSale(sql: postgres.Sql): (c: Context) => Promise<Respons
     const level = await sql.begin(async (tx) => {
       const run = (name: Statement, values: unknown[]) =>
         tx.unsafe(texts[name], values as (string | number | null)[], { prepare: true })
-      await run('location', [MAIN_LOCATION_ID])
       const [product] = (await run('product', [-quantity, productId])) as unknown as [Product]
       const [left] = (await run('level', [
         quantity,

@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 
 /** What `make build` made, as the backend container runs it. */
 export const builtServer = 'dist/server.mjs'
@@ -23,9 +25,10 @@ export async function startProcess(
   const start = performance.now()
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const port = await readyPort(child)
+  child.stderr.resume()
   return {
     port,
     startedInMs: performance.now() - start,
@@ -37,8 +40,7 @@ export async function startProcess(
   }
 }
 
-async function readyPort(child: ChildProcess): Promise<number> {
-  if (!child.stdout) throw new Error('the process has no output')
+async function readyPort(child: ChildProcessByStdio<null, Readable, Readable>): Promise<number> {
   const lines = createInterface({ input: child.stdout })
   for await (const line of lines) {
     const { event, port } = JSON.parse(line) as { event: string; port?: number }
@@ -46,7 +48,7 @@ async function readyPort(child: ChildProcess): Promise<number> {
     child.stdout.resume()
     return port
   }
-  throw new Error('the server ended before it was ready')
+  throw new Error(`the server ended before it was ready: ${await text(child.stderr)}`)
 }
 
 function residentMb(pid: number): number {

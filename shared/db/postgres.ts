@@ -9,6 +9,7 @@ import {
   pendingMigrations,
   withMigrationLock,
 } from './migrate.ts'
+import { PipelinedDialect } from './pipelined-writes.ts'
 import { PooledReadsDialect } from './pooled-reads.ts'
 import { type OnQuery, type OpenDatabase, queryLog } from './open-database.ts'
 import type { Database } from './types.ts'
@@ -47,18 +48,13 @@ export function openPostgres(
   const sql = client(url, max, idleSeconds)
   const plugins = [new AliasingCamelCasePlugin()]
   const writer = new Kysely<Database>({
-    dialect: new PostgresJSDialect({ postgres: sql }),
+    dialect: new PipelinedDialect(sql),
     plugins,
     ...queryLog(onQuery),
   })
   const dialect = new PooledReadsDialect(sql)
   const db = new Kysely<Database>({ dialect, plugins, ...queryLog(onQuery) })
-  const close = async () => {
-    await writer.destroy()
-    // Kysely ends nothing when it has not written, and the connections of reads would stay open.
-    await sql.end()
-  }
-  return { kind: 'postgres', db, writer, longWriter: writer, close }
+  return { kind: 'postgres', db, writer, longWriter: writer, close: () => sql.end() }
 }
 
 /** The advisory lock of whoever migrates; any number will do that nobody else uses. */

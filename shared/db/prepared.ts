@@ -1,4 +1,5 @@
 import type { CompiledQuery } from 'kysely'
+import { silent } from './silent.ts'
 import type { Db } from './types.ts'
 
 interface Compilable<Row> {
@@ -36,4 +37,18 @@ export function prepared<Params extends Scalar[], Row>(
     )
     return (await db.executeQuery<Row>({ ...query, parameters })).rows
   }
+}
+
+/**
+ * As `prepared`, for a statement that does all or fails and whose result nobody reads: see `silent`.
+ */
+export function preparedSilent<Params extends Scalar[]>(
+  build: (db: Db, ...params: { [K in keyof Params]: string }) => Compilable<unknown>,
+  paramCount: Params['length'],
+): (db: Db, ...params: Params) => Promise<void> {
+  const run = prepared<Params, unknown>(
+    (db, ...params) => ({ compile: () => silent(build(db, ...params).compile()) }),
+    paramCount,
+  )
+  return async (db, ...params) => void (await run(db, ...params))
 }

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { preparedSilent } from '../db/prepared.ts'
 import type { Db, IdempotencyKeyTable, Tx } from '../db/types.ts'
 
 /** Takes the key for this transaction; false when it is taken already. */
@@ -30,13 +31,18 @@ export async function storeIdempotentResult(
   requestKey: string,
   result: string,
 ): Promise<void> {
-  await tx
-    .updateTable('idempotencyKey')
-    .set({ result })
-    .where('actorId', '=', actorId)
-    .where('requestKey', '=', requestKey)
-    .execute()
+  await storeResult(tx, result, actorId, requestKey)
 }
+
+const storeResult = preparedSilent<[result: string, actorId: string, requestKey: string]>(
+  (db, result, actorId, requestKey) =>
+    db
+      .updateTable('idempotencyKey')
+      .set({ result })
+      .where('actorId', '=', actorId)
+      .where('requestKey', '=', requestKey),
+  3,
+)
 
 /** Removes the key unless it was claimed again at another instant. */
 export async function deleteIdempotencyKey(

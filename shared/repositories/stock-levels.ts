@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { fullChunks } from '../db/full-chunks.ts'
 import { prepared } from '../db/prepared.ts'
 import type { StockLevelTable } from '../db/stock-tables.ts'
-import type { Db, QuantityUnits, Tx } from '../db/types.ts'
+import type { Database, Db, QuantityUnits, Tx } from '../db/types.ts'
 import { valuesList } from '../db/values-list.ts'
 
 export type StockLevelRow = StockLevelTable
@@ -24,10 +24,20 @@ export interface LevelDelta {
   movements: number
 }
 
+/** A place that is closed gives nothing; asked here, it costs no statement of its own. */
+const atActiveLocation = ({ exists, selectFrom }: ExpressionBuilder<Database, 'stockLevel'>) =>
+  exists(
+    selectFrom('location')
+      .select('location.id')
+      .whereRef('location.id', '=', 'stockLevel.locationId')
+      .where('location.active', '=', sql.lit(1)),
+  )
+
 /**
  * Takes from a level or adds to it, in one conditional statement.
  *
- * @returns the level afterwards; undefined when less is available (on hand − reserved) than is taken
+ * @returns the level afterwards; undefined when less is available (on hand − reserved) than is taken,
+ * and when it is taken from a location that is not active
  */
 export async function changeLevel(
   tx: Tx,
@@ -54,6 +64,7 @@ const take = prepared<
       .where('productId', '=', productId)
       .where('locationId', '=', locationId)
       .where(sql<boolean>`on_hand - reserved >= ${quantity}`)
+      .where(atActiveLocation)
       .returning(columns),
   4,
 )
@@ -85,8 +96,8 @@ const add = prepared<
 const TOGETHER = 64
 
 /**
- * Takes from many levels at once, one movement each; their products are locked already. Gives the
- * levels afterwards; one is missing where less is available than is taken.
+ * Takes from many levels at once; their products are locked already. Gives the levels afterwards; one
+ * is missing where less is available than is taken, or the location is not active.
  */
 export async function takeFromLevels(
   tx: Tx,
@@ -119,6 +130,7 @@ const takeTogether = prepared<(string | number)[], StockLevelRow>((db, ...parame
       sql<boolean>`stock_level.product_id = take.column1 and stock_level.location_id = take.column2`,
     )
     .where(sql<boolean>`stock_level.on_hand - stock_level.reserved >= take.column3`)
+    .where(atActiveLocation)
     .returning(columns)
 }, TOGETHER * 4)
 

@@ -1,6 +1,6 @@
 import { PostgresAdapter, sql } from 'kysely'
 import { fullChunks } from '../db/full-chunks.ts'
-import { prepared } from '../db/prepared.ts'
+import { prepared, preparedSilent } from '../db/prepared.ts'
 import { valuesList } from '../db/values-list.ts'
 import type { Db, Flag, MoneyUnits, QuantityUnits, Tx } from '../db/types.ts'
 
@@ -104,7 +104,7 @@ export async function lockProducts(tx: Tx, ids: readonly string[]): Promise<void
   for (const some of fullChunks(ids, TOGETHER, '')) await lockSome(tx, ...some)
 }
 
-const lockSome = prepared<string[], { id: string }>(
+const lockSome = preparedSilent<string[]>(
   (db, ...ids) =>
     db.selectFrom('product').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate(),
   TOGETHER,
@@ -115,7 +115,7 @@ export async function setAverageCost(tx: Tx, id: string, averageCost: MoneyUnits
   await setAverage(tx, averageCost, id)
 }
 
-const setAverage = prepared<[averageCost: number, id: string], never>(
+const setAverage = preparedSilent<[averageCost: number, id: string]>(
   (db, averageCost, id) =>
     db
       .updateTable('product')

@@ -83,11 +83,13 @@ export async function moveOne(
 }
 
 async function move(ctx: Ctx, tx: Tx, audit: AuditTrail, moves: readonly Move[]) {
-  await requireLocations(tx, moves)
   const deltas = levelDeltas(moves)
   const changes = productDeltas(moves)
+  // What only takes looks at its location by itself.
+  if ([...deltas.values()].some(({ delta }) => delta >= 0)) await requireLocations(tx, moves)
   const products = await changeProducts(tx, changes)
   const levels = await changeLevels(tx, deltas, products)
+  if (levels.size < deltas.size) await requireLocations(tx, moves)
   await requireAll(tx, moves, deltas, products, levels)
   requireWholeUnits(products, moves)
 

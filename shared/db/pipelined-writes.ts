@@ -1,0 +1,156 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely'
+import { PostgresJSDialect } from 'kysely-postgres-js'
+import type { ReservedSql, Sql } from 'postgres'
+import { isSilent } from './silent.ts'
+
+type Client = Sql<{ bigint: number }>
+
+/** So many statements may be on their way unanswered: each holds its parameters in memory. */
+const MOST_UNANSWERED = 32
+
+/**
+ * Transactions that wait only for what they read: `begin` and silent statements are sent and their
+ * answers are looked at later, as PostgreSQL's protocol allows (PostgreSQL documentation, 34.5
+ * Pipeline Mode). The server takes statements in the order in which they come, and refuses all that
+ * follow a failed one, so whatever failed is told by the next statement that is waited for, at the
+ * latest by the commit.
+ */
+export class PipelinedDialect extends PostgresJSDialect {
+  readonly #sql: Client
+
+  constructor(sql: Client) {
+    super({ postgres: sql })
+    this.#sql = sql
+  }
+
+  override createDriver(): Driver {
+    return new PipelinedDriver(this.#sql)
+  }
+}
+
+class PipelinedDriver implements Driver {
+  readonly #sql: Client
+
+  constructor(sql: Client) {
+    this.#sql = sql
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  async acquireConnection(): Promise<PipelinedConnection> {
+    return new PipelinedConnection(await this.#sql.reserve())
+  }
+
+  async beginTransaction(
+    connection: PipelinedConnection,
+    settings: TransactionSettings,
+  ): Promise<void> {
+    if (settings.isolationLevel ?? settings.accessMode) {
+      throw new Error('transactions have the isolation level of the server')
+    }
+    await connection.begin()
+  }
+
+  async commitTransaction(connection: PipelinedConnection): Promise<void> {
+    await connection.commit()
+  }
+
+  async rollbackTransaction(connection: PipelinedConnection): Promise<void> {
+    await connection.rollback()
+  }
+
+  async releaseConnection(connection: PipelinedConnection): Promise<void> {
+    await connection.release()
+  }
+
+  /** The client belongs to whoever opened it. */
+  destroy(): Promise<void> {
+    return Promise.resolve()
+  }
+}
+
+class PipelinedConnection implements DatabaseConnection {
+  readonly #sql: ReservedSql<{ bigint: number }>
+  /** Each resolves when its statement is answered, well or badly. */
+  readonly #unanswered: Promise<void>[] = []
+  /** Of the first statement that failed unseen: what follows fails because of it. */
+  #failure: { error: unknown } | undefined
+  #inTransaction = false
+
+  constructor(sql: ReservedSql<{ bigint: number }>) {
+    this.#sql = sql
+  }
+
+  async begin(): Promise<void> {
+    this.#inTransaction = true
+    await this.#sendUnseen(CompiledQuery.raw('begin'))
+  }
+
+  async commit(): Promise<void> {
+    await this.#answer(CompiledQuery.raw('commit'))
+    this.#inTransaction = false
+  }
+
+  async rollback(): Promise<void> {
+    this.#inTransaction = false
+    await this.#send(CompiledQuery.raw('rollback'))
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    // Outside of a transaction nothing follows that would tell of a failure.
+    if (this.#inTransaction && isSilent(query)) {
+      await this.#sendUnseen(query)
+      return { rows: [] }
+    }
+    const rows = await this.#answer(query)
+    // postgres.js counts nothing for a statement that has no rows, such as `set`.
+    const count = rows.count as number | null
+    // It knows no row type either; Kysely's query builder does.
+    return { rows: rows as unknown as R[], numAffectedRows: BigInt(count ?? 0) }
+  }
+
+  async release(): Promise<void> {
+    await Promise.all(this.#unanswered)
+    this.#sql.release()
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('read in pages: a stream would hold a connection')
+  }
+
+  #send({ sql, parameters }: CompiledQuery) {
+    return this.#sql.unsafe(sql, parameters as never[], { prepare: true })
+  }
+
+  async #answer(query: CompiledQuery) {
+    try {
+      const rows = await this.#send(query)
+      // A commit after a failed statement is answered like a rollback, which is no error.
+      if (this.#failure) throw this.#failure.error
+      return rows
+    } catch (error) {
+      throw this.#failure?.error ?? error
+    }
+  }
+
+  async #sendUnseen(query: CompiledQuery): Promise<void> {
+    if (this.#unanswered.length >= MOST_UNANSWERED) await this.#unanswered.shift()
+    this.#unanswered.push(this.#seeLater(query))
+  }
+
+  async #seeLater(query: CompiledQuery): Promise<void> {
+    try {
+      await this.#send(query)
+    } catch (error) {
+      this.#failure ??= { error }
+    }
+  }
+}
