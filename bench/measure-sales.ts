@@ -1,5 +1,5 @@
 import { openMigrated } from '../containers/api/database.ts'
-import type { LoadResult } from './load.ts'
+import { type LoadResult, quantile } from './load.ts'
 import type { BenchServer } from './processes.ts'
 import { atLeast, atMost, type Row } from './report.ts'
 import { bulkSaleMs, seedMovements, sell } from './sales.ts'
@@ -27,7 +27,7 @@ export async function measureSales(shop: Shop): Promise<Row[]> {
   const { kind, url, ids, ours, bare, authorization } = shop
   const sold = ids.slice(0, SOLD)
   const one = { connections: 1, seconds: 4 }
-  const many = { connections: 50, seconds: 4 }
+  const many = { connections: 50, seconds: 3 }
 
   console.error(`${kind}: seeding ${FEW_MOVEMENTS} movements`)
   await fill(url, ids.slice(0, FEW_MOVEMENTS / 2), FEW_MOVEMENTS)
@@ -39,17 +39,18 @@ export async function measureSales(shop: Shop): Promise<Row[]> {
   await sell(ours.port, sold, one, { authorization })
   const old = await sell(ours.port, sold, one, { authorization })
 
+  const bulk = await bulkSaleMs(ours.port, ids, authorization)
+  const forecast = await forecastMs(ours.port, authorization)
+
   console.error(`${kind}: sales`)
-  const parallel = await sell(ours.port, sold, many, { authorization })
+  const parallelMs = await medianP95(() => sell(ours.port, sold, many, { authorization }))
   const share = await shop.ratio(
     () => sell(ours.port, sold, { connections: 50, seconds: 2 }, { authorization }),
     () => sell(bare.port, sold, { connections: 50, seconds: 2 }),
     201,
   )
-  const bulk = await bulkSaleMs(ours.port, ids, authorization)
-  const forecast = await forecastMs(ours.port, authorization)
   return [
-    atMost(`${kind}: sale, 50 clients, p95 ms`, parallel.p95Ms, kind === 'sqlite' ? 25 : 40),
+    atMost(`${kind}: sale, 50 clients, p95 ms`, parallelMs, kind === 'sqlite' ? 25 : 40),
     atLeast(`${kind}: sales, ratio to bare`, share, 0.6),
     atMost(`${kind}: bulk sale of 1,000 lines, ms`, bulk, 150),
     atMost(`${kind}: days until stockout, all products, ms`, forecast, 3_000),
@@ -59,6 +60,16 @@ export async function measureSales(shop: Shop): Promise<Row[]> {
       1.3,
     ),
   ]
+}
+
+/** Of a few rounds behind one that warms up, because a single one may meet whatever else the disk does. */
+async function medianP95(round: () => Promise<LoadResult>): Promise<number> {
+  await round()
+  const rounds = [await round(), await round(), await round(), await round(), await round()]
+  return quantile(
+    rounds.map(({ p95Ms }) => p95Ms).toSorted((a, b) => a - b),
+    0.5,
+  )
 }
 
 async function fill(url: string, ids: readonly string[], count: number): Promise<void> {

@@ -1,11 +1,11 @@
-import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { insertProducts } from '#shared/repositories/products.ts'
 import { newProductRow } from '#shared/services/products/create.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { importCsv, importRights, storedProducts } from '#shared/testing/import-csv.ts'
-import { type TestApp, testApp } from '#shared/testing/test-app.ts'
+import { uncommitted, untilSomebodyWaits } from '#shared/testing/rivals.ts'
+import { testApp } from '#shared/testing/test-app.ts'
 
 const catalogue = [
   'SKU,Name,Price,Cost,Barcode,Supplier,Category,Reorder point,Colour',
@@ -222,18 +222,13 @@ describe.each(databases)('POST /products/import on %s', (database) => {
 describe('an import on postgres', () => {
   it('answers 409 and leaves nothing half-done when somebody else creates one of its SKUs', async () => {
     await using t = await testApp(app, { permissions: importRights, database: 'postgres' })
-    const gate = Promise.withResolvers<undefined>()
-    const other = t.seed(async (tx) => {
-      const at = t.platform.now().toISOString()
-      await insertProducts(tx, [newProductRow({ sku: 'B', name: 'Other' }, 'EUR', at)])
-      await gate.promise
-    })
+    const row = newProductRow({ sku: 'B', name: 'Other' }, 'EUR', t.platform.now().toISOString())
+    const commit = await uncommitted(t, (tx) => insertProducts(tx, [row]))
     const file = 'sku,name,category,supplier\nA,Mine,Kitchen,Acme\nb,Mine too,,'
 
     const answer = importCsv(t, file)
     await untilSomebodyWaits(t)
-    gate.resolve(undefined)
-    await other
+    await commit()
 
     const res = await answer
     expect(res.status).toBe(409)
@@ -247,30 +242,19 @@ describe('an import on postgres', () => {
   it('keeps what somebody else changed in one of its products at the same moment', async () => {
     await using t = await testApp(app, { permissions: importRights, database: 'postgres' })
     await importCsv(t, 'sku,name,price\nA,Mug,1')
-    const gate = Promise.withResolvers<undefined>()
-    const other = t.seed(async (tx) => {
-      await tx.updateTable('product').set({ name: 'Theirs', version: 2 }).execute()
-      await gate.promise
-    })
+    const commit = await uncommitted(t, (tx) =>
+      tx.updateTable('product').set({ name: 'Theirs', version: 2 }).execute(),
+    )
 
     const answer = importCsv(t, 'sku,name,price\nA,,£2')
     await untilSomebodyWaits(t)
-    gate.resolve(undefined)
-    await other
+    await commit()
 
     expect(await (await answer).json()).toMatchObject({ updated: 1, warningCount: 1 })
     expect(await storedProducts(t)).toMatchObject([{ name: 'Theirs', price: 20_000, version: 3 }])
     expect(await t.auditActions()).toEqual(['product.CREATE', 'product.UPDATE'])
   })
 })
-
-/** Until a transaction waits for the lock of another one. */
-async function untilSomebodyWaits(t: TestApp): Promise<void> {
-  const waiting = sql<{ pid: number }>`select pid from pg_locks where not granted`
-  while ((await waiting.execute(t.db)).rows.length === 0) {
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
 
 describe('the right to import', () => {
   it('is products:write, and nothing is read of the file without it', async () => {

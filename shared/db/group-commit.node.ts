@@ -26,12 +26,14 @@ export interface SyncDatabase {
   run(statement: string): void
   /** Told after each commit. */
   committed(): void
+  /** Resolves when all that is committed now lasts; rejects when the disk refuses. */
+  written(): Promise<void>
 }
 
 /**
  * Group commit for SQLite: transactions that follow each other closely become savepoints of one, so
- * that they share the one thing that is slow, waiting until the disk has it. None is acknowledged
- * before that commit. One that fails rolls back its own savepoint only; when the commit itself
+ * that they share the one thing that is slow, waiting until the disk has it; the next ones do their
+ * work meanwhile. None is acknowledged before the disk has its commit. One that fails rolls back its own savepoint only; when the commit itself
  * fails, all fail. Long transactions go alone, because everybody in a group waits for the slowest.
  * Source of the idea: DeWitt et al., Implementation Techniques for Main Memory Database Systems, 1984.
  */
@@ -114,7 +116,7 @@ export class CommitGroup {
     if (this.#database.isOpen()) {
       this.#database.run('rollback to member')
       this.#database.run('release member')
-    } else this.#settle((member) => member.reject(new Error('SQLite rolled the transaction back')))
+    } else this.#refuse(new Error('SQLite rolled the transaction back'))
   }
 
   /** Commits what there is; the caller has the turn. */
@@ -124,11 +126,26 @@ export class CommitGroup {
       this.#database.run('commit')
     } catch (error) {
       if (this.#database.isOpen()) this.#database.run('rollback')
-      this.#settle((member) => member.reject(error))
+      this.#refuse(error)
       return
     }
     this.#database.committed()
-    this.#settle((member) => member.resolve())
+    void this.#acknowledge(this.#leaveGroup())
+  }
+
+  /** Resolves when all that is committed now lasts. */
+  written(): Promise<void> {
+    return this.#database.written()
+  }
+
+  async #acknowledge(members: readonly Member[]): Promise<void> {
+    try {
+      await this.#database.written()
+    } catch (error) {
+      for (const { reject } of members) reject(error)
+      return
+    }
+    for (const { resolve } of members) resolve()
   }
 
   /** Requests that the process has received already are read before, and join. */
@@ -142,10 +159,14 @@ export class CommitGroup {
     })
   }
 
-  #settle(tell: (member: Member) => void): void {
+  #refuse(error: unknown): void {
+    for (const { reject } of this.#leaveGroup()) reject(error)
+  }
+
+  #leaveGroup(): Member[] {
     const members = this.#members
     this.#members = []
-    for (const member of members) tell(member)
+    return members
   }
 }
 
@@ -216,10 +237,13 @@ class Turn implements DatabaseConnection {
     this.#group = group
   }
 
-  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.inTransaction) return this.#connection.executeQuery<R>(query)
     // A statement by itself lasts when it is done, so it must not fall into an open group.
-    if (!this.inTransaction) this.#group.flush()
-    return this.#connection.executeQuery<R>(query)
+    this.#group.flush()
+    const result = await this.#connection.executeQuery<R>(query)
+    await this.#group.written()
+    return result
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

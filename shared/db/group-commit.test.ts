@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
+import { Kysely } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { CommitGroup, GroupCommitDialect } from './group-commit.node.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { migrateSqlite, openSqlite } from './sqlite.node.ts'
 import type { Tx } from './types.ts'
@@ -169,5 +171,73 @@ describe('transactions that follow each other closely', () => {
 
     expect(committed(path)).toEqual(['a', 'b', 'single'])
     await database.close()
+  })
+})
+
+describe('a transaction', () => {
+  /** A table of names, and a disk that has what was committed when the test says so. */
+  function onSlowDisk(folder: string) {
+    const path = join(folder, 'names.db')
+    const database = new SqliteDatabase(path)
+    database.pragma('journal_mode = WAL')
+    database.exec('create table name (name text primary key)')
+    const turns: PromiseWithResolvers<void>[] = []
+    const group = new CommitGroup({
+      isOpen: () => database.inTransaction,
+      run: (statement) => void database.prepare(statement).run(),
+      committed: () => {},
+      written: () => {
+        const turn = Promise.withResolvers<void>()
+        turns.push(turn)
+        return turn.promise
+      },
+    })
+    const db = new Kysely<{ name: { name: string } }>({
+      dialect: new GroupCommitDialect({ database }, group),
+    })
+    const told: string[] = []
+    const add = (name: string) =>
+      db
+        .transaction()
+        .execute((tx) => tx.insertInto('name').values({ name }).execute())
+        .then(
+          () => told.push(name),
+          (error: unknown) => told.push(`${name}: ${String(error)}`),
+        )
+    const stored = () => database.prepare('select name from name').pluck().all()
+    return { turns, add, told, stored, db }
+  }
+
+  it('is acknowledged when the disk has it, and others do their work meanwhile', async () => {
+    await using folder = await temporaryFolder()
+    const { turns, add, told, stored, db } = onSlowDisk(folder.path)
+
+    const first = add('first')
+    await vi.waitFor(() => expect(turns).toHaveLength(1))
+    const second = add('second')
+    await vi.waitFor(() => expect(turns).toHaveLength(2))
+    expect(stored()).toEqual(['first', 'second'])
+    expect(told).toEqual([])
+
+    turns[0]?.resolve()
+    await first
+    expect(told).toEqual(['first'])
+    turns[1]?.resolve()
+    await second
+    expect(told).toEqual(['first', 'second'])
+    await db.destroy()
+  })
+
+  it('is not acknowledged when the disk refuses it', async () => {
+    await using folder = await temporaryFolder()
+    const { turns, add, told, db } = onSlowDisk(folder.path)
+
+    const adding = add('lost')
+    await vi.waitFor(() => expect(turns).toHaveLength(1))
+    turns[0]?.reject(new Error('EIO: i/o error'))
+    await adding
+
+    expect(told).toEqual(['lost: Error: EIO: i/o error'])
+    await db.destroy()
   })
 })

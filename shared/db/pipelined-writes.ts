@@ -6,7 +6,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
-import type { ReservedSql, Sql } from 'postgres'
+import type { ReservedSql, Sql, UnsafeQueryOptions } from 'postgres'
 import { isSilent } from './silent.ts'
 
 type Client = Sql<{ bigint: number }>
@@ -77,6 +77,11 @@ class PipelinedDriver implements Driver {
   }
 }
 
+/** A statement that tells which connection it goes through. */
+interface Watched extends UnsafeQueryOptions {
+  onexecute?: (connection: { onclose: unknown }) => boolean
+}
+
 class PipelinedConnection implements DatabaseConnection {
   readonly #sql: ReservedSql<{ bigint: number }>
   /** Each resolves when its statement is answered, well or badly. */
@@ -84,14 +89,18 @@ class PipelinedConnection implements DatabaseConnection {
   /** Of the first statement that failed unseen: what follows fails because of it. */
   #failure: { error: unknown } | undefined
   #inTransaction = false
+  #closed = false
+  readonly #gone = Promise.withResolvers<never>()
 
   constructor(sql: ReservedSql<{ bigint: number }>) {
     this.#sql = sql
+    // Perhaps nothing is on its way when it goes.
+    this.#gone.promise.catch(() => {})
   }
 
   async begin(): Promise<void> {
     this.#inTransaction = true
-    await this.#sendUnseen(CompiledQuery.raw('begin'))
+    await this.#sendUnseen(CompiledQuery.raw('begin'), { onexecute: this.#watch })
   }
 
   async commit(): Promise<void> {
@@ -101,7 +110,8 @@ class PipelinedConnection implements DatabaseConnection {
 
   async rollback(): Promise<void> {
     this.#inTransaction = false
-    await this.#send(CompiledQuery.raw('rollback'))
+    // The server has rolled back what was begun on a connection that is gone.
+    if (!this.#closed) await this.#send(CompiledQuery.raw('rollback'))
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -119,15 +129,31 @@ class PipelinedConnection implements DatabaseConnection {
 
   async release(): Promise<void> {
     await Promise.all(this.#unanswered)
-    this.#sql.release()
+    // A closed one is back with the others already, to be opened anew.
+    if (!this.#closed) this.#sql.release()
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('read in pages: a stream would hold a connection')
   }
 
-  #send({ sql, parameters }: CompiledQuery) {
-    return this.#sql.unsafe(sql, parameters as never[], { prepare: true })
+  /** Rejects also when the connection goes: statements that postgres.js keeps back would wait for ever. */
+  #send({ sql, parameters }: CompiledQuery, options: Watched = {}) {
+    if (this.#closed) return this.#gone.promise
+    const query = this.#sql.unsafe(sql, parameters as never[], { prepare: true, ...options })
+    return Promise.race([query, this.#gone.promise])
+  }
+
+  /**
+   * postgres.js does not say that a reserved connection has gone, and breaks the process when it is
+   * used; its own transactions learn of it by the same two callbacks.
+   */
+  readonly #watch = (connection: { onclose: unknown }): boolean => {
+    connection.onclose = (error: unknown) => {
+      this.#closed = true
+      this.#gone.reject(error)
+    }
+    return true
   }
 
   async #answer(query: CompiledQuery) {
@@ -141,14 +167,14 @@ class PipelinedConnection implements DatabaseConnection {
     }
   }
 
-  async #sendUnseen(query: CompiledQuery): Promise<void> {
+  async #sendUnseen(query: CompiledQuery, options?: Watched): Promise<void> {
     if (this.#unanswered.length >= MOST_UNANSWERED) await this.#unanswered.shift()
-    this.#unanswered.push(this.#seeLater(query))
+    this.#unanswered.push(this.#seeLater(query, options))
   }
 
-  async #seeLater(query: CompiledQuery): Promise<void> {
+  async #seeLater(query: CompiledQuery, options?: Watched): Promise<void> {
     try {
-      await this.#send(query)
+      await this.#send(query, options)
     } catch (error) {
       this.#failure ??= { error }
     }

@@ -22,6 +22,12 @@ export interface PostgresOptions {
   idleSeconds?: number
 }
 
+/**
+ * Whoever closes has nothing on its way any more, but postgres.js waits for the answer to what was on
+ * its way when a connection broke.
+ */
+const CLOSE_SECONDS = 1
+
 /** bigint as number: every stored integer is a safe one, larger ones are refused on the way in. */
 const bigintAsNumber = {
   to: 20,
@@ -54,7 +60,8 @@ export function openPostgres(
   })
   const dialect = new PooledReadsDialect(sql)
   const db = new Kysely<Database>({ dialect, plugins, ...queryLog(onQuery) })
-  return { kind: 'postgres', db, writer, longWriter: writer, close: () => sql.end() }
+  const close = () => sql.end({ timeout: CLOSE_SECONDS })
+  return { kind: 'postgres', db, writer, longWriter: writer, close }
 }
 
 /** The advisory lock of whoever migrates; any number will do that nobody else uses. */

@@ -50,5 +50,7 @@ export function preparedSilent<Params extends Scalar[]>(
     (db, ...params) => ({ compile: () => silent(build(db, ...params).compile()) }),
     paramCount,
   )
-  return async (db, ...params) => void (await run(db, ...params))
+  return async (db, ...params) => {
+    await run(db, ...params)
+  }
 }

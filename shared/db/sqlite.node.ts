@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import { AliasingCamelCasePlugin } from './camel-case.ts'
 import { Checkpoints } from './checkpoints.node.ts'
+import { DurableLog } from './durable-log.node.ts'
 import { CommitGroup, GroupCommitDialect } from './group-commit.node.ts'
 import {
   MIGRATION_WAIT_MS,
@@ -39,8 +40,10 @@ export function openSqlite(
   const database = cached(connection)
   const checkpoints = new Checkpoints(path, () => connection.pragma('wal_checkpoint(PASSIVE)'))
   const changes = connection.prepare('select total_changes()').pluck()
+  const log = logOf(path, connection)
   const group = new CommitGroup({
     committed: () => checkpoints.committed(changes.get() as number),
+    written: () => log?.written() ?? Promise.resolve(),
     isOpen: () => connection.inTransaction,
     run: (statement) => void database.prepare(statement).run(),
   })
@@ -59,11 +62,19 @@ export function openSqlite(
       await db.destroy()
       await writer.destroy()
       await checkpoints.close()
+      await log?.close()
       connection.close()
       // Kysely ends nothing when it has not read.
       reader.close()
     },
   }
+}
+
+/** Where SQLite has a log, commits leave the disk to it; elsewhere each commit waits itself. */
+function logOf(path: string, connection: SqliteDatabase.Database): DurableLog | undefined {
+  if (connection.pragma('journal_mode', { simple: true }) !== 'wal') return undefined
+  connection.pragma('synchronous = NORMAL')
+  return new DurableLog(path)
 }
 
 /** An in-memory database from the bytes of another one; for tests. */
@@ -154,7 +165,7 @@ function connect(path: string, options: SqliteDatabase.Options = {}): SqliteData
 function configure(connection: SqliteDatabase.Database): SqliteDatabase.Database {
   if (!connection.readonly) connection.pragma('journal_mode = WAL')
   connection.pragma('foreign_keys = ON')
-  // FULL: what was acknowledged survives a power cut, not only a crashed process.
+  // FULL: what is committed survives a power cut, not only a crashed process.
   connection.pragma('synchronous = FULL')
   // In pages of 4 kB: the checkpoint of last resort, for the others see `Checkpoints`.
   connection.pragma('wal_autocheckpoint = 40000')
