@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWhole, parseQuantity, quantityToNumber } from './quantity.ts'
+import { formatDecimal } from './scaled.ts'
 
 describe('a quantity', () => {
   it.each([
@@ -37,5 +38,13 @@ describe('a quantity', () => {
     [-1, false],
   ])('of %i thousandths is whole: %s', (quantity, whole) => {
     expect(isWhole(quantity)).toBe(whole)
+  })
+
+  it('is the number that its decimals stand for, however large it is', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (quantity) => {
+        expect(quantityToNumber(quantity)).toBe(Number(formatDecimal(quantity, 3, 0)))
+      }),
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { formatDecimal, parseDecimal } from './scaled.ts'
+import { parseDecimal } from './scaled.ts'
 
 /** Quantities are kept as an integer count of 1/1,000 of the product's unit (design: values). */
 export const QUANTITY_DECIMALS = 3
@@ -11,7 +11,8 @@ export function parseQuantity(input: string | number): number {
 
 /** A quantity as the number that JSON carries: 2500 → 2.5. */
 export function quantityToNumber(quantity: number): number {
-  return Number(formatDecimal(quantity, QUANTITY_DECIMALS, 0))
+  // A division is rounded to the nearest number, which is the one that its decimals stand for.
+  return quantity / QUANTITY_SCALE
 }
 
 /** Whether the quantity has no fraction, as products with `wholeUnits` demand. */
