@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { freshPostgresUrl } from '../testing/databases.ts'
 import { batchInsert } from './batch-insert.ts'
 import type { OpenDatabase } from './open-database.ts'
@@ -124,18 +124,33 @@ describe('inserts in a transaction on PostgreSQL', () => {
     expect(await stored()).toEqual([])
   })
 
-  it('are not acknowledged when the connection breaks', async () => {
-    const other = openPostgres(place.url, { max: 1 })
-    const failing = inTransaction(async (tx) => {
-      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
-      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other.db)
-      await insert(tx, 'a')
-    })
-    await expect(failing).rejects.toThrow()
-    await inTransaction((tx) => insert(tx, 'b'))
-    expect(await stored()).toEqual(['b'])
-    await other.close()
-  })
+  it.each(['while they are on their way', 'before they are sent'])(
+    'are not acknowledged when the connection breaks %s',
+    async (moment) => {
+      const other = openPostgres(place.url, { max: 1 })
+      const failing = inTransaction(async (tx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+        const pid = rows[0]?.pid
+        await sql`select pg_terminate_backend(${pid})`.execute(other.db)
+        if (moment === 'before they are sent') {
+          await vi.waitFor(async () => {
+            const left = await sql`select from pg_stat_activity where pid = ${pid}`.execute(
+              other.db,
+            )
+            expect(left.rows).toEqual([])
+          })
+        }
+        await insert(tx, 'a')
+      })
+      await expect(failing).rejects.toThrow()
+      await Promise.all([
+        inTransaction((tx) => insert(tx, 'b')),
+        inTransaction((tx) => insert(tx, 'c')),
+      ])
+      expect(await stored()).toEqual(['b', 'c'])
+      await other.close()
+    },
+  )
 })
 
 describe('an insert outside of a transaction on PostgreSQL', () => {

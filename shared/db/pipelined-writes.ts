@@ -79,8 +79,14 @@ class PipelinedDriver implements Driver {
 
 /** A statement that tells which connection it goes through. */
 interface Watched extends UnsafeQueryOptions {
-  onexecute?: (connection: { onclose: unknown }) => boolean
+  onexecute?: (connection: Watchable) => boolean
 }
+
+interface Watchable {
+  onclose: (error: Error) => void
+}
+
+type Rows = Awaited<ReturnType<Client['unsafe']>>
 
 class PipelinedConnection implements DatabaseConnection {
   readonly #sql: ReservedSql<{ bigint: number }>
@@ -89,13 +95,12 @@ class PipelinedConnection implements DatabaseConnection {
   /** Of the first statement that failed unseen: what follows fails because of it. */
   #failure: { error: unknown } | undefined
   #inTransaction = false
-  #closed = false
-  readonly #gone = Promise.withResolvers<never>()
+  /** How to tell those who wait for an answer that none will come. */
+  readonly #waiting = new Set<(error: Error) => void>()
+  #gone: Error | undefined
 
   constructor(sql: ReservedSql<{ bigint: number }>) {
     this.#sql = sql
-    // Perhaps nothing is on its way when it goes.
-    this.#gone.promise.catch(() => {})
   }
 
   async begin(): Promise<void> {
@@ -111,7 +116,7 @@ class PipelinedConnection implements DatabaseConnection {
   async rollback(): Promise<void> {
     this.#inTransaction = false
     // The server has rolled back what was begun on a connection that is gone.
-    if (!this.#closed) await this.#send(CompiledQuery.raw('rollback'))
+    if (!this.#gone) await this.#send(CompiledQuery.raw('rollback'))
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -130,7 +135,7 @@ class PipelinedConnection implements DatabaseConnection {
   async release(): Promise<void> {
     await Promise.all(this.#unanswered)
     // A closed one is back with the others already, to be opened anew.
-    if (!this.#closed) this.#sql.release()
+    if (!this.#gone) this.#sql.release()
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
@@ -138,20 +143,23 @@ class PipelinedConnection implements DatabaseConnection {
   }
 
   /** Rejects also when the connection goes: statements that postgres.js keeps back would wait for ever. */
-  #send({ sql, parameters }: CompiledQuery, options: Watched = {}) {
-    if (this.#closed) return this.#gone.promise
-    const query = this.#sql.unsafe(sql, parameters as never[], { prepare: true, ...options })
-    return Promise.race([query, this.#gone.promise])
+  #send({ sql, parameters }: CompiledQuery, options: Watched = {}): Promise<Rows> {
+    if (this.#gone) return Promise.reject(this.#gone)
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject)
+      const query = this.#sql.unsafe(sql, parameters as never[], { prepare: true, ...options })
+      void query.then(resolve, reject).finally(() => this.#waiting.delete(reject))
+    })
   }
 
   /**
    * postgres.js does not say that a reserved connection has gone, and breaks the process when it is
    * used; its own transactions learn of it by the same two callbacks.
    */
-  readonly #watch = (connection: { onclose: unknown }): boolean => {
-    connection.onclose = (error: unknown) => {
-      this.#closed = true
-      this.#gone.reject(error)
+  readonly #watch = (connection: Watchable): boolean => {
+    connection.onclose = (error: Error) => {
+      this.#gone = error
+      for (const reject of this.#waiting) reject(error)
     }
     return true
   }
