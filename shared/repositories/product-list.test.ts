@@ -5,7 +5,7 @@ import { MAIN_LOCATION_ID } from '../domain/locations.ts'
 import { newId } from '../ids.ts'
 import { databases, freshDatabase } from '../testing/databases.ts'
 import { findProducts, type ProductFilter, productsQuery } from './product-list.ts'
-import { type Lead, type SearchPlan, searchPlan } from './product-search-plan.ts'
+import { type Lead, type SearchPlan, searchPlan, type TermsPlan } from './product-search-plan.ts'
 import { indexProducts } from './product-terms.ts'
 import { insertProducts, type ProductRow } from './products.ts'
 
@@ -16,10 +16,14 @@ const at = '2026-03-02T10:00:00.000Z'
 const supplierId = newId('supplier')
 const supplier = { id: supplierId, name: 'Acme', nameKey: 'acme', active: 1, version: 1 } as const
 
-/** `mug 00000` to `mug 11999 late`; every hundredth is rare, every second has the supplier. */
+/**
+ * `mug 00000 some` to `mug 11999 late`; five of twelve are some, every hundredth is rare, every second
+ * has the supplier.
+ */
 const products = Array.from({ length: COUNT }, (_, n): ProductRow => {
   const number = String(n).padStart(5, '0')
-  const name = `mug ${number}${n < LATE ? '' : ' late'}${n % 100 === 0 ? ' rare' : ''}`
+  const words = [n % 12 < 5 && 'some', n >= LATE && 'late', n % 100 === 0 && 'rare']
+  const name = ['mug', number, ...words.filter((word) => word !== false)].join(' ')
   const sku = `S${99_999 - n}`
   const amounts = { price: n, cost: 0, currency: 'EUR', reorderPoint: 5_000, reorderQuantity: 0 }
   const none = { barcode: null, description: null, categoryId: null, leadTimeDays: null }
@@ -57,6 +61,10 @@ async function fill({ writer, kind }: OpenDatabase): Promise<void> {
 const filter: ProductFilter = { sort: 'name', limit: 100 }
 const low = { status: 'low' } as const
 const main = { locationId: MAIN_LOCATION_ID }
+const terms = (differing: Partial<TermsPlan>): TermsPlan => {
+  const usual = { by: 'terms', together: [], other: [], narrowed: false, firstPart: 1_000 } as const
+  return { ...usual, ...differing }
+}
 const names = (rows: readonly { name: string }[]) => rows.map((row) => row.name)
 /** Every nth name of the second half. */
 const halfBy = (step: number) =>
@@ -71,7 +79,8 @@ describe.each(databases)('the list of products on %s', (kind) => {
   afterAll(() => database.close())
 
   it.each<[string, SearchPlan]>([
-    ['the terms', { by: 'terms', rarest: 'rare', narrowed: true }],
+    ['the terms', terms({ together: ['rare', 'mug'], narrowed: true })],
+    ['the terms of one word', terms({ together: ['rare'], other: ['mug'], narrowed: true })],
     ...(
       [
         { by: 'word', value: 'rare' },
@@ -95,7 +104,7 @@ describe.each(databases)('the list of products on %s', (kind) => {
     for (const narrowing of [low, main, { ...low, ...main }]) {
       const some = { ...filter, ...narrowing, words: ['mug'] }
       const plan = await searchPlan(database.db, some, true)
-      expect(plan).toEqual({ by: 'terms', rarest: 'mug', narrowed: true })
+      expect(plan).toEqual(terms({ together: ['mug'], narrowed: true }))
 
       const first = await findProducts(database.db, some)
       const cursor = first.nextCursor ?? ''
@@ -134,7 +143,13 @@ describe.each(databases)('the list of products on %s', (kind) => {
       'words alone',
       { words: ['mug', 'rare'] },
       true,
-      { by: 'terms', rarest: 'rare', narrowed: false },
+      terms({ together: ['rare'], other: ['mug'], firstPart: 4_000 }),
+    ],
+    [
+      'a word of some and one of nearly all',
+      { words: ['mug', 'some'] },
+      true,
+      terms({ together: ['some'], other: ['mug'] }),
     ],
     ['a common word alone', { words: ['late'] }, true, { by: 'glance' }],
     [
@@ -150,14 +165,31 @@ describe.each(databases)('the list of products on %s', (kind) => {
     expect(await searchPlan(database.db, narrowing, byName)).toEqual(plan)
   })
 
+  it('asks many hits of a word in parts whether they have a commoner one', async () => {
+    const both = { ...filter, words: ['some', 'mug'] }
+    const first = await findProducts(database.db, both)
+    const second = await findProducts(database.db, { ...both, cursor: first.nextCursor ?? '' })
+    const back = await findProducts(database.db, { ...both, sort: '-name' })
+
+    const some = names(products.filter((_, n) => n % 12 < 5))
+    expect(names([...first.items, ...second.items])).toEqual(some.slice(0, 200))
+    expect(names(back.items)).toEqual(some.toReversed().slice(0, 100))
+  })
+
+  it('compares the hits of two words of which each has many', async () => {
+    const both = { ...filter, words: ['late', 'mug'] }
+    const plan = await searchPlan(database.db, both, true, { glanced: true })
+    expect(plan).toEqual(terms({ together: ['late', 'mug'] }))
+    const rows = await productsQuery(database.db, both, plan).execute()
+    expect(names(rows)).toEqual(names(products.slice(LATE, LATE + 101)))
+  })
+
   it('looks further when a glance at the first names does not fill the page', async () => {
     const late = { ...filter, words: ['late'] }
     expect(await searchPlan(database.db, late, true)).toEqual({ by: 'glance' })
-    expect(await searchPlan(database.db, late, true, { glanced: true })).toEqual({
-      by: 'terms',
-      rarest: 'late',
-      narrowed: false,
-    })
+    expect(await searchPlan(database.db, late, true, { glanced: true })).toEqual(
+      terms({ together: ['late'] }),
+    )
 
     const first = await findProducts(database.db, late)
     const second = await findProducts(database.db, { ...late, cursor: first.nextCursor ?? '' })
@@ -172,7 +204,7 @@ describe.each(databases)('the list of products on %s', (kind) => {
       names(products.slice(LATE, LATE + 200)),
     )
     expect(names(back.items)).toEqual(halfBy(1).toReversed().slice(0, 100))
-    expect(names(beyond.items)).toEqual(['mug 01500 late rare'])
+    expect(names(beyond.items)).toEqual(['mug 01500 some late rare'])
   })
 
   it('sorts by the column asked for, whatever narrows it', async () => {

@@ -24,6 +24,7 @@ import {
   type ProductNarrowing,
   type SearchPlan,
   searchPlan,
+  type TermsPlan,
 } from './product-search-plan.ts'
 import { type ProductRow, type StockedProductRow, stockedProductColumns } from './products.ts'
 
@@ -50,8 +51,8 @@ function orderOf({ list = 'product', sort }: ProductFilter) {
   return { ...orders[sort], name: `${list} ${sort}` } as const
 }
 
-/** Above this the hits of a word are looked at in parts, because most are needed for no page. */
-const HITS_AT_ONCE = 1_000
+/** When a part does not fill the page, the next one is so many times as large. */
+const GROWTH = 4
 /** So many products a glance goes through: a word that one in twenty has fills a page of fifty. */
 const GLANCE = 1_000
 
@@ -70,38 +71,46 @@ async function rowsOf(
   filter: ProductFilter,
   plan: SearchPlan,
 ): Promise<StockedProductRow[]> {
-  if (plan.by === 'terms' && plan.narrowed) return findInParts(db, filter, plan)
+  if (plan.by === 'terms' && mustMeetMore(plan)) return findInParts(db, filter, plan)
   const rows = await productsQuery(db, filter, plan).execute()
   if (plan.by !== 'glance' || rows.length > filter.limit) return rows
   return rowsOf(db, filter, await planFor(db, filter, { glanced: true }))
 }
 
+/** Whether a product that has the words `together` may still be none that is looked for. */
+function mustMeetMore({ narrowed, other }: TermsPlan): boolean {
+  return narrowed || other.length > 0
+}
+
 async function findInParts(
   db: Db,
   filter: ProductFilter,
-  plan: SearchPlan & { by: 'terms' },
+  plan: TermsPlan,
 ): Promise<StockedProductRow[]> {
   const rows: StockedProductRow[] = []
-  for (let from = filter.cursor; ;) {
-    const part = { ...filter, cursor: from }
-    rows.push(...(await productsQuery(db, part, plan).execute()))
+  let cursor = filter.cursor
+  for (let size = plan.firstPart; ; size *= GROWTH) {
+    const part = { ...filter, cursor }
+    rows.push(...(await productsQuery(db, part, plan, size).execute()))
     if (rows.length > filter.limit) return rows
-    const last = await pageOfTerms(db, part, plan)
-      .select('hit.nameKey')
-      .offset(HITS_AT_ONCE - 1)
-      .limit(1)
+    const last = await pageOfTerms(db, part, plan, 1)
+      .offset(size - 1)
       .executeTakeFirst()
     if (!last) return rows
-    from = encodeCursor(orderOf(filter).name, last.nameKey, last.productId)
+    cursor = encodeCursor(orderOf(filter).name, last.nameKey, last.productId)
   }
 }
 
-export function productsQuery(db: Db, filter: ProductFilter, plan: SearchPlan) {
+/** @param partSize how many hits of the plan `terms` are looked at; by default its first part */
+export function productsQuery(db: Db, filter: ProductFilter, plan: SearchPlan, partSize?: number) {
   const order = orderOf(filter)
   if (plan.by === 'terms') {
-    // The hits are in order and cut already; those of words alone are the page.
-    const hits = joinHits(db.with('hit', (cte) => pageOfTerms(cte, filter, plan)))
-    return (plan.narrowed ? narrow(hits, filter, plan) : hits)
+    // The hits are in order and cut already; those that need not meet more are the page.
+    const size = mustMeetMore(plan) ? (partSize ?? plan.firstPart) : filter.limit + 1
+    let hits = joinHits(db.with('hit', (cte) => pageOfTerms(cte, filter, plan, size)))
+    if (plan.narrowed) hits = narrow(hits, filter, plan)
+    for (const word of plan.other) hits = hits.where(hasTerm('hit.productId', word))
+    return hits
       .orderBy('product.nameKey', order.direction)
       .orderBy('product.id', order.direction)
       .limit(filter.limit + 1)
@@ -230,33 +239,35 @@ function allHits(db: QueryCreator<Database>, { by, value }: Lead) {
     .where('term', '<', endOfPrefix(value))
 }
 
-/**
- * The page's products by name, out of the terms alone, one more than asked for; more when there are
- * other conditions that they may not meet.
- */
+/** The first products by name that have all the words `together`, out of the terms alone. */
 function pageOfTerms(
   db: QueryCreator<Database>,
   filter: ProductFilter,
-  { rarest, narrowed }: { rarest: string; narrowed: boolean },
+  { together }: TermsPlan,
+  size: number,
 ) {
   const { direction } = orders[filter.sort]
-  let query = db
-    .selectFrom('productTerm as hit')
-    .select('hit.productId')
-    .where('hit.term', '>=', rarest)
-    .where('hit.term', '<', endOfPrefix(rarest))
-    .groupBy(['hit.nameKey', 'hit.productId'])
-    .orderBy('hit.nameKey', direction)
-    .orderBy('hit.productId', direction)
-    .limit(narrowed ? HITS_AT_ONCE : filter.limit + 1)
-  for (const word of filter.words ?? []) {
-    if (word !== rarest) query = query.where(hasTerm('hit.productId', word))
-  }
+  const [first = '', ...others] = together
+  let query = hitsAfter(db, filter, first)
+  for (const word of others) query = query.intersect(hitsAfter(db, filter, word))
+  // A product with several terms that begin with the word is one hit; an intersection sees to it.
+  if (others.length === 0) query = query.groupBy(['nameKey', 'productId'])
+  return query.orderBy('nameKey', direction).orderBy('productId', direction).limit(size)
+}
+
+/** What has a term that begins with the word, behind the cursor. */
+function hitsAfter(db: QueryCreator<Database>, filter: ProductFilter, word: string) {
+  const query = db
+    .selectFrom('productTerm')
+    .select(['nameKey', 'productId'])
+    .where('term', '>=', word)
+    .where('term', '<', endOfPrefix(word))
   if (filter.cursor === undefined) return query
   const [nameKey, id] = decodeCursor(filter.cursor, orderOf(filter).name, 'string')
+  const { direction } = orders[filter.sort]
   return query.where(({ eb, refTuple, tuple }) =>
     eb(
-      refTuple('hit.nameKey', 'hit.productId'),
+      refTuple('nameKey', 'productId'),
       direction === 'asc' ? '>' : '<',
       tuple(String(nameKey), id),
     ),

@@ -25,24 +25,39 @@ export interface Lead {
 }
 
 /**
- * How a search goes about it. `terms`: sorts the hits of the rarest word by the name that the terms
- * repeat, and looks only at the products of the page; where there are other conditions than words,
- * at so many in that order until the page is full. `hits`: looks at all products of the rarest
- * condition. `walk`: goes through the products in order until the page is full; in the order of the
- * index of `along`, or of the one that is sorted by. `glance`: goes through the first products by
- * name, which is soon over and for common words fills the page; when it does not, ask for the plan
- * of one who has `glanced`.
+ * How a search goes about it. `terms`: sorts what has all the words `together` by the name that the
+ * terms repeat, and looks only at the products of the page; where they must meet more, `other` words
+ * or other conditions, at so many in that order until the page is full. `hits`: looks at all products
+ * of the rarest condition. `walk`: goes through the products in order until the page is full; in the
+ * order of the index of `along`, or of the one that is sorted by. `glance`: goes through the first
+ * products by name, which is soon over and for common words fills the page; when it does not, ask for
+ * the plan of one who has `glanced`.
  */
 export type SearchPlan =
-  | { by: 'terms'; rarest: string; narrowed: boolean }
+  | TermsPlan
   | { by: 'hits'; lead: Lead }
   | { by: 'walk'; along?: Lead['by'] | undefined }
   | { by: 'glance' }
+
+export interface TermsPlan {
+  by: 'terms'
+  together: readonly string[]
+  other: readonly string[]
+  narrowed: boolean
+  /** How many hits are looked at first, when they must meet more. */
+  firstPart: number
+}
 
 /** Above these many hits of the rarest condition the next plan is the faster one (bench: lists). */
 const MOST_FOR_TERMS = 30_000
 const MOST_UNGLANCED = 10_000
 const MOST_FOR_HITS = 3_000
+/** So many hits of the rarest word are asked one by one whether they have the other words, too. */
+const MOST_ASKED = 4_000
+/** Of more, most are needed for no page, so that so many are looked at first. */
+const FIRST_OF_MANY = 1_000
+/** They are compared with the hits of a word that has at most so many times as many. */
+const TIMES_COMPARED = 2
 
 /** The plan for a search: which condition is the rarest, and whether its hits are few enough. */
 export async function searchPlan(
@@ -64,14 +79,33 @@ export async function searchPlan(
   const onlyTerms = byName && !narrowed && leads.length > 0
   const mostForTerms = glanced ? MOST_FOR_TERMS : MOST_UNGLANCED
   const rarest = await rarestOf(db, leads, onlyTerms ? mostForTerms : MOST_FOR_HITS)
-  if (onlyTerms && rarest) return { by: 'terms', rarest: rarest.value, narrowed }
+  if (onlyTerms && rarest) return byTerms(db, narrowing, rarest, narrowed)
   if (onlyTerms && !glanced) return { by: 'glance' }
-  if (rarest) return { by: 'hits', lead: rarest }
+  if (rarest) return { by: 'hits', lead: rarest.lead }
 
   // In the order of names a walk could go past all others before it comes to a word they begin with.
   const words = byName && narrowed ? leads.filter(({ by }) => by === 'word') : []
   const word = await rarestOf(db, words, MOST_FOR_TERMS)
-  return word ? { by: 'terms', rarest: word.value, narrowed } : { by: 'walk', along }
+  return word ? byTerms(db, narrowing, word, narrowed) : { by: 'walk', along }
+}
+
+async function byTerms(
+  db: Db,
+  { words = [] }: ProductNarrowing,
+  { lead: rarest, hits }: Rarest,
+  narrowed: boolean,
+): Promise<TermsPlan> {
+  const together = [rarest.value]
+  const other: string[] = []
+  const few = hits <= MOST_ASKED
+  const most = hits * TIMES_COMPARED
+  for (const value of words) {
+    if (value === rarest.value) continue
+    const isAsked = few || (await countHits(db, { by: 'word', value }, most + 1)) > most
+    if (isAsked) other.push(value)
+    else together.push(value)
+  }
+  return { by: 'terms', together, other, narrowed, firstPart: few ? MOST_ASKED : FIRST_OF_MANY }
 }
 
 function columnLeads({ status, supplierId, categoryId }: ProductNarrowing): Lead[] {
@@ -91,14 +125,19 @@ function leadBy(by: Lead['by'], value: string | undefined): Lead[] {
   return value === undefined ? [] : [{ by, value }]
 }
 
+interface Rarest {
+  lead: Lead
+  hits: number
+}
+
 /** The condition with the fewest hits; undefined when each has more than `most`. */
-async function rarestOf(db: Db, leads: readonly Lead[], most: number): Promise<Lead | undefined> {
-  let rarest: Lead | undefined
+async function rarestOf(db: Db, leads: readonly Lead[], most: number): Promise<Rarest | undefined> {
+  let rarest: Rarest | undefined
   let fewest = most + 1
   for (const lead of leads) {
     const hits = await countHits(db, lead, fewest)
     if (hits >= fewest) continue
-    rarest = lead
+    rarest = { lead, hits }
     fewest = hits
   }
   return rarest
