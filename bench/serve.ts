@@ -12,8 +12,8 @@ import { postgresSale, sqliteSale } from './bare-sale.ts'
 const [, , databaseUrl = '', port = '0'] = process.argv
 
 const columns = `id, sku, sku_key, barcode, name, name_key, description, category_id, unit, whole_units, price,
-  cost, currency, reorder_point, reorder_quantity, max_stock, supplier_id, lead_time_days, version,
-  created_at, updated_at, deleted_at`
+  cost, currency, reorder_point, reorder_quantity, max_stock, pack_size, minimum_order, supplier_id,
+  lead_time_days, version, created_at, updated_at, deleted_at, on_hand, reserved`
 
 const app = new Hono()
 app.get('/api/health', (c) => c.json({ status: 'ok' }))

@@ -14,6 +14,7 @@ import type { Client } from '#shared/http/platform.ts'
 export function nodeClient(trustedProxies: string): (c: AppContext) => Client {
   const proxies = proxyList(trustedProxies)
   const isTrusted = (address: string) => proxies.check(address, familyOf(address))
+  if (proxies.rules.length === 0) return directClient
   return (c) => {
     const { socket } = (c.env as HttpBindings).incoming
     const peer = plainAddress(socket.remoteAddress)
@@ -28,6 +29,11 @@ export function nodeClient(trustedProxies: string): (c: AppContext) => Client {
     }
     return { ip, https: c.req.header('x-forwarded-proto') === 'https' }
   }
+}
+
+/** Without a proxy there is nobody to ask but the socket. */
+function directClient(c: AppContext): Client {
+  return { ip: plainAddress((c.env as HttpBindings).incoming.socket.remoteAddress), https: false }
 }
 
 /** The word for every network that this machine is on, such as that of its containers. */
