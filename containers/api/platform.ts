@@ -6,12 +6,15 @@ import type { Platform } from '#shared/context.ts'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
 import { EventFeed } from '#shared/events/feed.ts'
 import type { Log } from '#shared/log.ts'
+import { auditLog } from './audit-log.ts'
 import type { Config } from './config.ts'
 import { nodeWebhookSender } from './webhook-sender.ts'
 
 type KeySettings = Pick<Config, 'SECRET_KEY' | 'DB_ENCRYPTION_KEY'> &
   Partial<Pick<Config, 'DB_ENCRYPTION_KEY_PREVIOUS'>>
-type Needed = KeySettings & Pick<Config, 'PUBLIC_URL' | 'WEBHOOKS_ALLOW_PRIVATE'>
+type Needed = KeySettings &
+  Pick<Config, 'PUBLIC_URL' | 'WEBHOOKS_ALLOW_PRIVATE'> &
+  Partial<Pick<Config, 'AUDIT_LOG'>>
 
 /** The keys that a configuration names. */
 export function keysOf(config: KeySettings): Promise<Keys> {
@@ -40,5 +43,6 @@ export async function nodePlatform(
     feed: new EventFeed(database.db, log),
     webhookSender: nodeWebhookSender({ allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE }),
     ...(database.backup && { backup: database.backup }),
+    ...(config.AUDIT_LOG && { auditStream: auditLog(config.AUDIT_LOG) }),
   }
 }

@@ -245,6 +245,13 @@ const work = {
     schema: oneOf(['info', 'warn', 'error', 'silent']).default('info'),
     example: 'warn',
   },
+  AUDIT_LOG: {
+    about:
+      'A file, or a device such as /dev/stdout, that every audit entry is also appended to as one line of JSON, for a log outside of the database. It is opened anew for each entry, so that it may be rotated.',
+    schema: z.string().optional(),
+    example: '/var/log/stockroom/audit.jsonl',
+    otherwise: 'the audit log is kept in the database alone',
+  },
   DEBUG: {
     about:
       'For finding faults: each statement to the database goes to the log with its time in ms, without the values; a start that fails says where.',

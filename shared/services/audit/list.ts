@@ -12,7 +12,8 @@ export async function listAudit(ctx: Ctx, query: ListAudit): Promise<Page<AuditE
   return { ...page, items: page.items.map(entryView) }
 }
 
-function entryView({
+/** An entry as the API shows it. */
+export function entryView({
   actorId,
   actorName,
   oldValues,
