@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
-import type { Db, MailMessageTable, Tx } from '../db/types.ts'
+import type { MailMessageTable } from '../db/mail-tables.ts'
+import type { Db, Tx } from '../db/types.ts'
 import { keysetPage, type Page, type PageRequest, toPage } from './page.ts'
 
 const columns = [
@@ -14,6 +15,7 @@ const columns = [
   'lastError',
   'createdAt',
   'sentAt',
+  'replyTo',
 ] as const satisfies readonly (keyof MailMessageTable)[]
 
 export type MailRow = Pick<MailMessageTable, (typeof columns)[number]>
@@ -75,19 +77,20 @@ type Outcome = Partial<
   Pick<MailMessageTable, 'state' | 'body' | 'nextAttemptAt' | 'lastError' | 'sentAt'>
 >
 
-/** Notes how a claimed attempt ended, unless a later attempt has begun meanwhile. */
+/** Notes how a claimed attempt ended, and says so, unless a later attempt has begun meanwhile. */
 export async function settleMail(
   tx: Tx,
   { id, attempts }: { id: string; attempts: number },
   outcome: Outcome,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('mailMessage')
     .set(outcome)
     .where('id', '=', id)
     .where('state', '=', 'queued')
     .where('attempts', '=', attempts)
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Queues a failed mail anew; undefined when it has not failed. */

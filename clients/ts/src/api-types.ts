@@ -2216,6 +2216,14 @@ export interface Mail {
   subject: string
   /** null when it holds a secret */
   text: string | null
+  /** who gets the answers; null: the sender */
+  replyTo: string | null
+  attachments: {
+    name: string
+    type: string
+    /** in bytes */
+    size: number
+  }[]
   sensitive: boolean
   state: 'queued' | 'sent' | 'failed'
   attempts: number
