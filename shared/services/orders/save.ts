@@ -44,6 +44,7 @@ export interface HistoryNote {
     | 'advanced'
     | 'passed'
     | 'back'
+    | 'sent'
     | 'held'
     | 'released'
     | 'cancelled'
