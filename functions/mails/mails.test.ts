@@ -85,6 +85,7 @@ describe('mails', () => {
         lastError: null,
         createdAt: '2026-03-02T10:00:00.000Z',
         sentAt: null,
+        kept: false,
         replyTo: null,
         attachments: [],
       },

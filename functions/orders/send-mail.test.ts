@@ -89,6 +89,16 @@ describe.each(databases)('the mail with an order on %s', (database) => {
     })
   })
 
+  it('is said to be kept where no mail server is set up', async () => {
+    await using t = await open(database)
+    const order = await orderIn(t, 'approved')
+    await send(t, order)
+    await deliverDueMails(t.platform, { ...recorder().transport, keeps: true })
+    expect((await readOrder(t, order)).lastMail).toMatchObject({ state: 'sent', kept: true })
+    const { items } = await (await t.send('GET', '/mails')).json()
+    expect(items).toMatchObject([{ state: 'sent', kept: true }])
+  })
+
   it('is listed with what is attached', async () => {
     await using t = await open(database)
     const order = await orderIn(t, 'approved')

@@ -52,6 +52,7 @@ describe.each(databases)('sending an order on %s', (database) => {
         documentVersion: 1,
         createdAt: '2026-03-02T10:01:00.000Z',
         sentAt: null,
+        kept: false,
       },
     })
     expect(mail).toMatchObject({ name: `${order.number}.pdf`, type: 'application/pdf' })

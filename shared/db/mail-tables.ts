@@ -15,6 +15,8 @@ export interface MailMessageTable {
   sentAt: InstantText | null
   /** Who gets the answers; null when the sender does. */
   replyTo: string | null
+  /** Whether it was taken by the server itself, as a file, and nobody got it; null until it is taken. */
+  kept: Flag | null
 }
 
 /** A file that goes with a mail. */

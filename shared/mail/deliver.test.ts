@@ -55,6 +55,7 @@ describe.each(databases)('delivery on %s', (database) => {
       sentAt: '2026-03-02T10:01:00.000Z',
       lastError: null,
       body: 'Hello Ann',
+      kept: 0,
     })
   })
 

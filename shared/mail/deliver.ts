@@ -81,7 +81,12 @@ async function deliver(
   } catch (error) {
     return settleFailure(platform, transport, row, error)
   }
-  const sent = { state: 'sent', lastError: null, sentAt: platform.now().toISOString() } as const
+  const sent = {
+    state: 'sent',
+    lastError: null,
+    sentAt: platform.now().toISOString(),
+    kept: transport.keeps ? 1 : 0,
+  } as const
   await housekeep(platform, (tx) => settleMail(tx, row, row.sealed ? { ...sent, body: '' } : sent))
   platform.log.info('mail sent', { mail: row.id, transport: transport.name })
   return 'sent'

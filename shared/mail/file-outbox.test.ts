@@ -65,6 +65,8 @@ describe('the file outbox', () => {
     t.advance(60_000)
     await deliverDueMails(t.platform, fileOutbox({ folder, from }))
     expect(await readdir(folder)).toEqual([`${row.id}.eml`])
+    const { kept } = await t.db.selectFrom('mailMessage').select('kept').executeTakeFirstOrThrow()
+    expect(kept).toBe(1)
   })
 })
 

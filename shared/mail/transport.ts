@@ -24,6 +24,8 @@ export interface OutgoingMail {
 export interface MailTransport {
   /** Shown in the log. */
   name: string
+  /** Keeps the mails on the server, for people to look at: nobody else gets them. */
+  keeps?: boolean
   /** @throws MailError when it was not taken */
   send(mail: OutgoingMail): Promise<void>
 }

@@ -16,6 +16,7 @@ const columns = [
   'createdAt',
   'sentAt',
   'replyTo',
+  'kept',
 ] as const satisfies readonly (keyof MailMessageTable)[]
 
 export type MailRow = Pick<MailMessageTable, (typeof columns)[number]>
@@ -74,7 +75,7 @@ export async function claimMail(
 }
 
 type Outcome = Partial<
-  Pick<MailMessageTable, 'state' | 'body' | 'nextAttemptAt' | 'lastError' | 'sentAt'>
+  Pick<MailMessageTable, 'state' | 'body' | 'nextAttemptAt' | 'lastError' | 'sentAt' | 'kept'>
 >
 
 /** Notes how a claimed attempt ended, and says so, unless a later attempt has begun meanwhile. */

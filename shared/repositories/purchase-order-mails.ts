@@ -5,7 +5,7 @@ import type { Db, Tx } from '../db/types.ts'
 /** What became of a mail that took an order to its supplier. */
 export type OrderMailRow = Pick<
   MailMessageTable,
-  'id' | 'state' | 'recipient' | 'createdAt' | 'sentAt'
+  'id' | 'state' | 'recipient' | 'createdAt' | 'sentAt' | 'kept'
 > &
   Pick<PurchaseOrderMailTable, 'documentVersion'>
 
@@ -28,6 +28,7 @@ export async function findLastOrderMail(
       'taken.documentVersion',
       'mail.createdAt',
       'mail.sentAt',
+      'mail.kept',
     ])
     .where('taken.orderId', '=', orderId)
     .orderBy('taken.mailId', 'desc')

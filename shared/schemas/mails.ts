@@ -24,6 +24,9 @@ export const Mail = z
     lastError: z.string().nullable(),
     createdAt: Instant,
     sentAt: Instant.nullable(),
+    kept: z
+      .boolean()
+      .describe('whether no mail server is set up, so that it only became a file on the server'),
   })
   .meta({ id: 'Mail' })
 export type Mail = z.infer<typeof Mail>

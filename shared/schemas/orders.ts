@@ -187,6 +187,9 @@ const OrderMail = z.object({
   documentVersion: z.int().describe('the version of the document that went with it'),
   createdAt: Instant,
   sentAt: Instant.nullable().describe('when the mail server took it'),
+  kept: z
+    .boolean()
+    .describe('whether no mail server is set up, so that it only became a file on the server'),
 })
 
 export const Order = z

@@ -1259,6 +1259,8 @@ export interface Order {
     createdAt: string
     /** when the mail server took it */
     sentAt: string | null
+    /** whether no mail server is set up, so that it only became a file on the server */
+    kept: boolean
   } | null
   nextStage:
     | 'draft'
@@ -2264,6 +2266,8 @@ export interface Mail {
   lastError: string | null
   createdAt: string
   sentAt: string | null
+  /** whether no mail server is set up, so that it only became a file on the server */
+  kept: boolean
 }
 
 export interface WebhookPage {

@@ -59,7 +59,9 @@ const forms: Readonly<Record<Form, ReadonlySet<string>>> = {
   rate: new Set(['exchange_rate']),
   demand: new Set(['daily_demand']),
   flag: new Set(
-    `active blind mfa_enabled on_hold open planned sealed unpaid_waived whole_units`.split(/\s+/),
+    `active blind kept mfa_enabled on_hold open planned sealed unpaid_waived whole_units`.split(
+      /\s+/,
+    ),
   ),
   count: new Set(
     `alert_hour_from alert_hour_to attempts count counted_count days_until_stockout days_with_incoming

@@ -6,6 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const text = postgres ? sql`text collate "C"` : sql`text`
 
   await db.schema.alterTable('mail_message').addColumn('reply_to', text).execute()
+  await db.schema.alterTable('mail_message').addColumn('kept', 'integer').execute()
 
   await db.schema
     .createTable('mail_attachment')
@@ -41,5 +42,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   for (const table of ['purchase_order_mail', 'mail_attachment']) {
     await db.schema.dropTable(table).execute()
   }
-  await db.schema.alterTable('mail_message').dropColumn('reply_to').execute()
+  for (const column of ['kept', 'reply_to']) {
+    await db.schema.alterTable('mail_message').dropColumn(column).execute()
+  }
 }

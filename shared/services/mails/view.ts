@@ -13,13 +13,14 @@ export async function mailViews(db: Db, rows: readonly MailRow[]): Promise<Mail[
     rows.map(({ id }) => id),
   )
   const byMail = Map.groupBy(files, ({ mailId }) => mailId)
-  return rows.map(({ body, sealed, ...shown }) => {
+  return rows.map(({ body, sealed, kept, ...shown }) => {
     const sensitive = sealed === 1
     const attachments = byMail.get(shown.id) ?? []
     return {
       ...shown,
       text: sensitive ? null : body,
       sensitive,
+      kept: kept === 1,
       nextAttemptAt: shown.state === 'queued' ? shown.nextAttemptAt : null,
       attachments: attachments.map(({ name, type, size }) => ({ name, type, size })),
     }

@@ -32,7 +32,7 @@ export async function orderView(ctx: Ctx, db: Db, row: PurchaseOrderRow): Promis
   return {
     ...commonView(ctx, { row, lines, settings, payments, supplierName: names.get(row.supplierId) }),
     lines: lines.map((line) => orderLineView(line, row.currency)),
-    lastMail: lastMail ?? null,
+    lastMail: lastMail ? { ...lastMail, kept: lastMail.kept === 1 } : null,
     nextStage: stageAfter(row.stage) ?? null,
     actions: orderActions.filter((action) => refusalOf(state, action) === undefined),
   }

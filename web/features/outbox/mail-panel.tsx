@@ -30,6 +30,7 @@ export function MailPanel({ mail, onClose }: { mail: Mail; onClose: () => void }
         {lastError !== null && (
           <p className="rounded-card bg-bad-soft p-3 break-words text-bad">{lastError}</p>
         )}
+        {mail.kept && <p className="rounded-card bg-warn-soft p-3 text-warn">{t('kept')}</p>}
         {state === 'failed' && <Retry mail={mail} />}
         <dl className="grid grid-cols-2 gap-3">
           <Fact name={t('recipient')}>

@@ -14,10 +14,18 @@ import { isSentBefore, SendDialog } from './send-dialog.tsx'
 
 type LastMail = NonNullable<Order['lastMail']>
 
-const tones: Readonly<Record<LastMail['state'], Tone>> = {
+type State = LastMail['state'] | 'kept'
+
+const tones: Readonly<Record<State, Tone>> = {
   queued: 'info',
   sent: 'ok',
+  kept: 'warn',
   failed: 'bad',
+}
+
+/** Without a mail server a mail is taken, but nobody gets it. */
+function stateOf({ state, kept }: LastMail): State {
+  return kept ? 'kept' : state
 }
 
 /** What became of the mail that last took the order to its supplier. */
@@ -26,7 +34,8 @@ export function MailFact({ order: { lastMail } }: { order: Order }) {
   const format = useFormat()
   const can = useCan()
   if (lastMail === null) return null
-  const { id, state, recipient, documentVersion, createdAt, sentAt } = lastMail
+  const { id, recipient, documentVersion, createdAt, sentAt } = lastMail
+  const state = stateOf(lastMail)
   const address = <bdi dir="ltr">{recipient}</bdi>
   return (
     <Fact name={t('lastMail')}>
@@ -54,19 +63,23 @@ export function MailNotice({ order }: { order: Order }) {
   const [isOpen, setOpen] = useState(false)
   const { lastMail, documentVersion } = order
   if (lastMail === null || !isSentBefore(order) || !order.actions.includes('send')) return null
-  const isFailed = lastMail.state === 'failed'
-  if (!isFailed && lastMail.documentVersion >= documentVersion) return null
+  const state = stateOf(lastMail)
+  const isOutdated = lastMail.documentVersion < documentVersion
+  if (state !== 'failed' && state !== 'kept' && !isOutdated) return null
+  const { recipient: to, documentVersion: sent } = lastMail
+  const words = {
+    failed: t('mailFailed', { to }),
+    kept: t('mailKept', { to }),
+    queued: t('mailOutdated', { sent, version: documentVersion }),
+    sent: t('mailOutdated', { sent, version: documentVersion }),
+  }
   return (
     <div
       role="status"
-      className={`screen-only flex flex-wrap items-center gap-3 rounded-card p-2 ps-3 ${isFailed ? 'bg-bad-soft text-bad' : 'bg-warn-soft text-warn'}`}
+      className={`screen-only flex flex-wrap items-center gap-3 rounded-card p-2 ps-3 ${state === 'failed' ? 'bg-bad-soft text-bad' : 'bg-warn-soft text-warn'}`}
     >
       <MailWarning size={18} aria-hidden="true" />
-      <span className="min-w-0 grow break-words">
-        {isFailed
-          ? t('mailFailed', { to: lastMail.recipient })
-          : t('mailOutdated', { sent: lastMail.documentVersion, version: documentVersion })}
-      </span>
+      <span className="min-w-0 grow basis-60 break-words">{words[state]}</span>
       {can('orders:write') && <Button onClick={() => setOpen(true)}>{t('mailAgain')}</Button>}
       {isOpen && <SendDialog order={order} onClose={() => setOpen(false)} />}
     </div>
