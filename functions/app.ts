@@ -85,6 +85,7 @@ import listOrderHistory from './orders/history.ts'
 import holdOrder from './orders/hold.ts'
 import listOrders from './orders/list.ts'
 import listReceipts from './orders/receipts.ts'
+import sendOrder from './orders/send.ts'
 import listOrderStages from './orders/stages.ts'
 import suggestOrders from './orders/suggest.ts'
 import transitionOrder from './orders/transition.ts'
@@ -250,6 +251,7 @@ export const app = endpoint()
   .route('/', updateOrder)
   .route('/', deleteOrder)
   .route('/', advanceOrder)
+  .route('/', sendOrder)
   .route('/', transitionOrder)
   .route('/', cancelOrder)
   .route('/', holdOrder)

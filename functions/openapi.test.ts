@@ -30,6 +30,7 @@ const optionalBodies = [
   'POST /auth/logout',
   'POST /orders/{id}/advance',
   'POST /orders/{id}/hold',
+  'POST /orders/{id}/send',
   'POST /orders/{id}/lines/{lineId}/cancel-remaining',
   'POST /orders/suggest',
 ]
@@ -41,6 +42,7 @@ const moves = [
   'POST /orders/{id}/transition',
   'POST /orders/{id}/cancel',
   'POST /orders/{id}/hold',
+  'POST /orders/{id}/send',
   'POST /orders/{id}/lines/{lineId}/cancel-remaining',
   'POST /payments/{id}/status',
   'POST /inventory/counts/{id}/post',

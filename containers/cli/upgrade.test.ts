@@ -38,8 +38,9 @@ async function look(url: string) {
 /** Something in the way of the last migration. */
 async function obstruct(url: string): Promise<void> {
   const database = await openAsItIs(url)
-  await sql`create table event (id text primary key)`.execute(database.writer.withoutPlugins())
-  await sql`insert into event (id) values ('mine')`.execute(database.writer.withoutPlugins())
+  const db = database.writer.withoutPlugins()
+  await sql`create table mail_attachment (id text primary key)`.execute(db)
+  await sql`insert into mail_attachment (id) values ('mine')`.execute(db)
   await database.close()
 }
 

@@ -1,5 +1,6 @@
+import { toBase64 } from '#shared/encoding.ts'
 import { isPermanentAtResend, RESEND_TIMEOUT_MS } from '#shared/mail/resend-limits.ts'
-import { MailError, type MailTransport } from '#shared/mail/transport.ts'
+import { MailError, type MailTransport, type OutgoingMail } from '#shared/mail/transport.ts'
 import type { FunctionConfig } from './config.ts'
 
 /**
@@ -11,15 +12,15 @@ export function functionMail(config: FunctionConfig): MailTransport | undefined 
   if (key === undefined) return undefined
   return {
     name: 'resend',
-    async send({ id, to, subject, text }) {
+    async send(mail) {
       const res = await fetch(`${base}/emails`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${key}`,
           'content-type': 'application/json',
-          'idempotency-key': id,
+          'idempotency-key': mail.id,
         },
-        body: JSON.stringify({ from, to, subject, text }),
+        body: JSON.stringify(messageOf(mail, from)),
         signal: AbortSignal.timeout(RESEND_TIMEOUT_MS),
       })
       const answer = (await res.json().catch(() => ({}))) as { id?: unknown; message?: unknown }
@@ -29,5 +30,21 @@ export function functionMail(config: FunctionConfig): MailTransport | undefined 
         permanent: isPermanentAtResend(res.status),
       })
     },
+  }
+}
+
+/** A mail as the API of Resend takes it. */
+function messageOf({ to, subject, text, replyTo, attachments }: OutgoingMail, from: string) {
+  return {
+    from,
+    to,
+    subject,
+    text,
+    reply_to: replyTo,
+    attachments: attachments?.map(({ name, type, bytes }) => ({
+      filename: name,
+      content_type: type,
+      content: toBase64(bytes),
+    })),
   }
 }

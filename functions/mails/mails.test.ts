@@ -85,6 +85,9 @@ describe('mails', () => {
         lastError: null,
         createdAt: '2026-03-02T10:00:00.000Z',
         sentAt: null,
+        kept: false,
+        replyTo: null,
+        attachments: [],
       },
       expect.objectContaining({ subject: 'reset', text: null, sensitive: true }),
     ])

@@ -1,24 +1,10 @@
-import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { addProduct, addSupplier } from '#shared/testing/goods.ts'
+import { textsOf } from '#shared/testing/pdf.ts'
 import { buying, draftOf, moveTo, orderOf, receive } from '#shared/testing/receiving.ts'
 import { testApp, type TestApp } from '#shared/testing/test-app.ts'
-
-/** The texts of a PDF, page by page, as its content streams draw them. */
-function textsOf(pdf: Uint8Array): string[][] {
-  const raw = Buffer.from(pdf).toString('latin1')
-  const pages: string[][] = []
-  for (const [, stream = ''] of raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)) {
-    const content = inflateSync(Buffer.from(stream, 'latin1')).toString('latin1')
-    const texts = [...content.matchAll(/<([0-9A-F]+)> Tj/g)].map(([, hex = '']) =>
-      new TextDecoder('windows-1252').decode(Buffer.from(hex, 'hex')),
-    )
-    if (texts.length > 0) pages.push(texts)
-  }
-  return pages
-}
 
 async function pageOf(t: TestApp, { id }: { id: string }): Promise<string> {
   const res = await t.send('GET', `/orders/${id}/document`)

@@ -17,6 +17,7 @@ const rights = { permissions: buyerRights } as const
 /** Asks for an action by its endpoint. */
 const requests: Readonly<Record<string, (t: TestApp, order: Order) => Promise<Response>>> = {
   advance: (t, { id }) => t.send('POST', `/orders/${id}/advance`, {}),
+  send: (t, { id }) => t.send('POST', `/orders/${id}/send`, { to: 'sales@acme.example' }),
   back: (t, { id, stage }) => {
     const order: readonly OrderStage[] = pipeline
     const before = order[order.indexOf(stage) - 1] ?? 'draft'
@@ -59,7 +60,8 @@ describe('every action on an order that is', () => {
       const res = await request(t, { ...order, stage })
 
       const where = `${action}: ${await res.clone().text()}`
-      const facts = { stage, onHold: state.onHold, received: state.received > 0 }
+      const { onHold } = state
+      const facts = { stage, onHold, received: state.received > 0, settled: false }
       const allowed = refusalOf(facts, action as OrderAction) === undefined
       const gate = action === 'advance' && allowed ? shut[stage] : undefined
       if (allowed && gate === undefined) {
@@ -111,7 +113,7 @@ describe('a transition from every stage to every other one', () => {
 function allowedRoute(stage: OrderStage, target: (typeof pipeline)[number]) {
   try {
     const route = routeTo(stage, target)
-    const facts = { stage, onHold: false, received: false }
+    const facts = { stage, onHold: false, received: false, settled: false }
     const action = route.direction === 'back' ? 'back' : 'advance'
     return refusalOf(facts, action) === undefined ? route : undefined
   } catch {

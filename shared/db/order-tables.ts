@@ -49,8 +49,11 @@ export interface PurchaseOrderTable {
   customsEntry: string | null
   /** In the company's currency. */
   duty: MoneyUnits | null
+  /** When the supplier was first sent it, for lead times; null again when that was taken back. */
   sentAt: InstantText | null
+  /** How it was sent then. */
   sentBy: 'mail' | 'marked' | null
+  /** Of the document: one more for each change of what it says, once the supplier was sent it. */
   documentVersion: number
   notes: string | null
   closingNote: string | null
@@ -89,7 +92,7 @@ export interface PurchaseOrderHistoryTable {
   id: string
   orderId: string
   at: InstantText
-  /** `created`, `advanced`, `passed`, `back`, `held`, `released`, `cancelled`, `amended`, `received`, … */
+  /** `created`, `advanced`, `passed`, `back`, `sent`, `held`, `released`, `cancelled`, `amended`, `received`, … */
   event: string
   fromStage: OrderStage | null
   toStage: OrderStage | null
@@ -98,6 +101,14 @@ export interface PurchaseOrderHistoryTable {
   details: JsonText | null
   actorId: string | null
   actorName: string
+}
+
+/** A mail that took the document of an order to its supplier. */
+export interface PurchaseOrderMailTable {
+  mailId: string
+  orderId: string
+  /** The version of the document that went with it. */
+  documentVersion: number
 }
 
 export interface GoodsReceiptTable {
@@ -126,6 +137,7 @@ export interface OrderTables {
   purchaseOrder: PurchaseOrderTable
   purchaseOrderLine: PurchaseOrderLineTable
   purchaseOrderHistory: PurchaseOrderHistoryTable
+  purchaseOrderMail: PurchaseOrderMailTable
   goodsReceipt: GoodsReceiptTable
   goodsReceiptLine: GoodsReceiptLineTable
 }

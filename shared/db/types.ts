@@ -2,6 +2,7 @@ import type { GeneratedAlways, Generated, Kysely, Transaction } from 'kysely'
 import type { Role } from '../domain/permissions.ts'
 import type { StockStatus } from '../domain/stock-status.ts'
 import type { EventTables } from './event-tables.ts'
+import type { MailTables } from './mail-tables.ts'
 import type { MonitorTables } from './monitor-tables.ts'
 import type { OrderTables } from './order-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
@@ -144,21 +145,6 @@ export interface AuditSealTable {
   hash: string
 }
 
-export interface MailMessageTable {
-  id: string
-  recipient: string
-  subject: string
-  /** Encrypted while `sealed` is set; empty once such a mail was delivered. */
-  body: string
-  sealed: Flag
-  state: 'queued' | 'sent' | 'failed'
-  attempts: number
-  nextAttemptAt: InstantText
-  lastError: string | null
-  createdAt: InstantText
-  sentAt: InstantText | null
-}
-
 export interface SupplierTable {
   id: string
   name: string
@@ -267,7 +253,7 @@ export interface PriceChangeTable {
 }
 
 export interface Database
-  extends StockTables, OrderTables, PaymentTables, MonitorTables, EventTables {
+  extends StockTables, OrderTables, PaymentTables, MonitorTables, EventTables, MailTables {
   settings: SettingsTable
   appUser: AppUserTable
   recoveryCode: RecoveryCodeTable
@@ -280,7 +266,6 @@ export interface Database
   idempotencyKey: IdempotencyKeyTable
   auditEntry: AuditEntryTable
   auditSeal: AuditSealTable
-  mailMessage: MailMessageTable
   supplier: SupplierTable
   supplierContact: SupplierContactTable
   category: CategoryTable

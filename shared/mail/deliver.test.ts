@@ -55,7 +55,60 @@ describe.each(databases)('delivery on %s', (database) => {
       sentAt: '2026-03-02T10:01:00.000Z',
       lastError: null,
       body: 'Hello Ann',
+      kept: 0,
     })
+  })
+
+  it('keeps files to the byte and the address for answers until the mail goes', async () => {
+    await using t = await open({ database })
+    const { mails, transport } = recorder()
+    const bytes = Uint8Array.from({ length: 1_000 }, (_, i) => i % 256)
+    const attachments = [
+      { name: 'all.bin', type: 'application/octet-stream', bytes },
+      { name: 'none\r\n.txt', type: 'text/plain', bytes: new Uint8Array() },
+    ]
+    await queue(t, { ...greeting, replyTo: 'bob@shop.example', attachments })
+
+    await deliverDueMails(t.platform, transport)
+
+    const [first, second] = attachments
+    expect(mails).toEqual([
+      expect.objectContaining({
+        replyTo: 'bob@shop.example',
+        attachments: [first, { ...second, name: 'none .txt' }],
+      }),
+    ])
+    const stored = t.db.selectFrom('mailAttachment').select(['position', 'size'])
+    expect(await stored.orderBy('position').execute()).toEqual([
+      { position: 1, size: 1_000 },
+      { position: 2, size: 0 },
+    ])
+  })
+
+  it('tells whoever waits for an answer once that a mail failed for good', async () => {
+    await using t = await open({ database })
+    await queue(t, { ...greeting, replyTo: 'bob@shop.example' })
+    await queue(t, greeting)
+
+    for (let i = 0; i < 3; i++) await deliverDueMails(t.platform, refusing(true).transport)
+
+    const rows = await t.db.selectFrom('mailMessage').selectAll().orderBy('id').execute()
+    expect(rows.map(({ recipient, state }) => [recipient, state])).toEqual([
+      ['ann@shop.example', 'failed'],
+      ['ann@shop.example', 'failed'],
+      ['bob@shop.example', 'failed'],
+    ])
+    expect(rows[2]).toMatchObject({ subject: 'Not delivered: Hello', replyTo: null })
+    expect(rows[2]?.body).toContain('To: ann@shop.example\nSubject: Hello\n')
+    expect(rows[2]?.body).toContain('Reason: no thanks\n')
+  })
+
+  it('loses the files of a mail with the mail', async () => {
+    await using t = await open({ database })
+    const attachments = [{ name: 'a', type: 'text/plain', bytes: new Uint8Array([1]) }]
+    await queue(t, { ...greeting, attachments })
+    await t.seed((tx) => tx.deleteFrom('mailMessage').execute())
+    expect(await t.db.selectFrom('mailAttachment').selectAll().execute()).toEqual([])
   })
 
   it('sends each mail once, however many deliver at the same time', async () => {

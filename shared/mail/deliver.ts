@@ -1,6 +1,8 @@
 import { unseal } from '../auth/keys.ts'
 import type { Platform } from '../context.ts'
 import { housekeep } from '../db/housekeep.ts'
+import { fromBase64 } from '../encoding.ts'
+import { findAttachments } from '../repositories/mail-attachments.ts'
 import {
   claimMail,
   findDueMailIds,
@@ -8,6 +10,7 @@ import {
   settleMail,
 } from '../repositories/mail-messages.ts'
 import { messageOf } from '../errors.ts'
+import { type NewMail, queueMail } from './queue.ts'
 import { MailError, type MailTransport, type OutgoingMail } from './transport.ts'
 
 /** After so many attempts, about 20 hours, a mail has failed and waits for a person. */
@@ -78,7 +81,12 @@ async function deliver(
   } catch (error) {
     return settleFailure(platform, transport, row, error)
   }
-  const sent = { state: 'sent', lastError: null, sentAt: platform.now().toISOString() } as const
+  const sent = {
+    state: 'sent',
+    lastError: null,
+    sentAt: platform.now().toISOString(),
+    kept: transport.keeps ? 1 : 0,
+  } as const
   await housekeep(platform, (tx) => settleMail(tx, row, row.sealed ? { ...sent, body: '' } : sent))
   platform.log.info('mail sent', { mail: row.id, transport: transport.name })
   return 'sent'
@@ -94,13 +102,12 @@ async function settleFailure(
   const permanent = error instanceof MailError && error.permanent
   const failed = permanent || row.attempts >= MAX_ATTEMPTS
   const next = new Date(platform.now().getTime() + retryDelay(row.attempts)).toISOString()
-  await housekeep(platform, (tx) =>
-    settleMail(
-      tx,
-      row,
-      failed ? { state: 'failed', lastError } : { nextAttemptAt: next, lastError },
-    ),
-  )
+  await housekeep(platform, async (tx) => {
+    const outcome = failed ? { state: 'failed' as const } : { nextAttemptAt: next }
+    const isNoted = await settleMail(tx, row, { ...outcome, lastError })
+    const notice = failed && isNoted ? undelivered(row, lastError) : undefined
+    if (notice) await queueMail(platform, tx, notice)
+  })
   platform.log.warn(failed ? 'mail failed' : 'mail not sent, will be retried', {
     mail: row.id,
     transport: transport.name,
@@ -110,12 +117,45 @@ async function settleFailure(
   return failed ? 'failed' : 'retried'
 }
 
-async function outgoing({ keys }: Courier, row: MailRow): Promise<OutgoingMail> {
-  const { id, recipient: to, subject } = row
-  const createdAt = new Date(row.createdAt)
-  if (!row.sealed) return { id, to, subject, text: row.body, createdAt }
+/** What whoever waits for an answer must learn: there will be none. */
+function undelivered(row: MailRow, reason: string): NewMail | undefined {
+  const { replyTo, recipient, subject, createdAt } = row
+  if (replyTo === null) return undefined
+  const text = `A mail that you sent could not be delivered, and is not tried again.
+
+To: ${recipient}
+Subject: ${subject}
+Written: ${createdAt}
+Reason: ${reason}
+
+Send it once more, to another address if need be.
+`
+  return { to: replyTo, subject: `Not delivered: ${subject}`, text }
+}
+
+async function outgoing(platform: Courier, row: MailRow): Promise<OutgoingMail> {
+  const { id, recipient: to, subject, replyTo } = row
+  const files = await findAttachments(platform.db, id)
+  const attachments = files.map(({ name, type, content }) => ({
+    name,
+    type,
+    bytes: fromBase64(content),
+  }))
+  return {
+    id,
+    to,
+    subject,
+    text: await textOf(platform, row),
+    ...(replyTo !== null && { replyTo }),
+    ...(attachments.length > 0 && { attachments }),
+    createdAt: new Date(row.createdAt),
+  }
+}
+
+async function textOf({ keys }: Courier, { sealed, body }: MailRow): Promise<string> {
+  if (!sealed) return body
   try {
-    return { id, to, subject, text: await unseal(keys, row.body), createdAt }
+    return await unseal(keys, body)
   } catch (cause) {
     const message = messageOf(cause)
     throw new MailError(message, { permanent: true, cause })

@@ -17,6 +17,7 @@ export interface FileOutboxOptions {
 export function fileOutbox({ folder, from }: FileOutboxOptions): MailTransport {
   return {
     name: 'file outbox',
+    keeps: true,
     async send(mail) {
       const target = join(folder, `${mail.id}.eml`)
       try {

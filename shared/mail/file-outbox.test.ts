@@ -7,6 +7,7 @@ import { deliverDueMails } from '#shared/mail/deliver.ts'
 import { fileOutbox } from '#shared/mail/file-outbox.node.ts'
 import { messageFile } from '#shared/mail/message-file.ts'
 import { queueMail } from '#shared/mail/queue.ts'
+import { bytesOf, partsOf, readMime } from '#shared/testing/mime.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 
 const from = 'Stockroom <stock@shop.example>'
@@ -64,6 +65,8 @@ describe('the file outbox', () => {
     t.advance(60_000)
     await deliverDueMails(t.platform, fileOutbox({ folder, from }))
     expect(await readdir(folder)).toEqual([`${row.id}.eml`])
+    const { kept } = await t.db.selectFrom('mailMessage').select('kept').executeTakeFirstOrThrow()
+    expect(kept).toBe(1)
   })
 })
 
@@ -98,10 +101,54 @@ describe('a mail as a file', () => {
     expect(text).toMatch(/^From: =\?UTF-8\?B\?[^ ]+\?= <a@b\.example>\r$/m)
   })
 
+  it('has its files behind the text, to the byte', () => {
+    const bytes = Uint8Array.from({ length: 1_000 }, (_, i) => i % 256)
+    const attachments = [
+      { name: 'PO-000042 "new".pdf', type: 'application/pdf', bytes },
+      { name: "Grüße (1)'.bin", type: 'application/octet-stream', bytes: new Uint8Array() },
+    ]
+    const message = messageFile({ ...mail, replyTo: 'bob@shop.example', attachments }, from)
+
+    expect(readMime(message).headers).toMatchObject({
+      'reply-to': 'bob@shop.example',
+      'mime-version': '1.0',
+    })
+    const [text, pdf, empty, ...more] = partsOf(message)
+    expect(text?.headers).toEqual({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-transfer-encoding': '8bit',
+    })
+    expect(text?.body).toBe(`Follow this link:\r\n${link}\r\n`)
+    expect(pdf?.headers).toEqual({
+      'content-type': 'application/pdf',
+      'content-transfer-encoding': 'base64',
+      'content-disposition': String.raw`attachment; filename="PO-000042 \"new\".pdf"`,
+    })
+    expect(empty?.headers['content-disposition']).toBe(
+      "attachment; filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%281%29%27.bin",
+    )
+    expect([pdf, empty].map((part) => part && bytesOf(part))).toEqual([bytes, new Uint8Array()])
+    expect(more).toEqual([])
+    expect(Math.max(...message.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998)
+    expect(pdf?.body.split('\r\n').every((line) => line.length <= 76)).toBe(true)
+  })
+
+  it('has no line that is too long for a mail, whatever its text is', () => {
+    const text = `first\n${'ü'.repeat(500)}`
+    const message = messageFile({ ...mail, text }, from)
+    const part = readMime(message)
+    expect(part.headers['content-transfer-encoding']).toBe('base64')
+    expect(new TextDecoder().decode(bytesOf(part))).toBe(text.replace('\n', '\r\n'))
+    expect(Math.max(...message.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78)
+  })
+
   it('lets nobody smuggle a header in', () => {
     const evil = 'x\r\nBcc: eve@evil.example'
-    const text = messageFile({ ...mail, subject: evil, to: evil }, `${evil} <a@b.example>`)
-    const [head = ''] = text.split('\r\n\r\n')
-    expect(head.split('\r\n').filter((line) => line.startsWith('Bcc'))).toEqual([])
+    const attachments = [{ name: evil, type: evil, bytes: new Uint8Array([1]) }]
+    const text = messageFile(
+      { ...mail, subject: evil, to: evil, replyTo: evil, attachments },
+      `${evil} <a@b.example>`,
+    )
+    expect(text.split('\r\n').filter((line) => line.startsWith('Bcc'))).toEqual([])
   })
 })

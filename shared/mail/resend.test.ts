@@ -67,6 +67,30 @@ describe('Resend', () => {
     })
   })
 
+  it('posts files to the byte, and who gets the answers', async () => {
+    await using api = await standIn()
+    const bytes = Uint8Array.from({ length: 1_000 }, (_, i) => i % 256)
+    const attachments = [{ name: 'Grüße.pdf', type: 'application/pdf', bytes }]
+
+    const transport = resendTransport({ apiKey, from, baseUrl: api.baseUrl })
+    await transport.send({ ...mail, replyTo: 'bob@shop.example', attachments })
+
+    expect(api.requests[0]?.body).toEqual({
+      from,
+      to: mail.to,
+      subject: 'Grüße',
+      text: 'Hello Ann',
+      reply_to: 'bob@shop.example',
+      attachments: [
+        {
+          filename: 'Grüße.pdf',
+          content_type: 'application/pdf',
+          content: Buffer.from(bytes).toString('base64'),
+        },
+      ],
+    })
+  })
+
   it.each<[string, Answer, boolean, string]>([
     ['429', problem(429, 'rate_limit_exceeded', 'Too many requests'), false, 'Resend (429): Too'],
     ['500', problem(500, 'internal_server_error', 'Oops'), false, 'Resend (500): Oops'],

@@ -1,4 +1,5 @@
 import { Resend } from 'resend'
+import { toBase64 } from '../encoding.ts'
 import { isPermanentAtResend, RESEND_TIMEOUT_MS } from './resend-limits.ts'
 import { MailError, type MailTransport } from './transport.ts'
 
@@ -15,9 +16,24 @@ export function resendTransport({ apiKey, from, baseUrl }: ResendOptions): MailT
   const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl })
   return {
     name: 'resend',
-    async send({ id, to, subject, text }) {
+    async send({ id, to, subject, text, replyTo, attachments }) {
       const options = { idempotencyKey: id, signal: AbortSignal.timeout(RESEND_TIMEOUT_MS) }
-      const { data, error } = await resend.emails.send({ from, to, subject, text }, options)
+      const files = attachments?.map(({ name, type, bytes }) => ({
+        filename: name,
+        contentType: type,
+        content: toBase64(bytes),
+      }))
+      const { data, error } = await resend.emails.send(
+        {
+          from,
+          to,
+          subject,
+          text,
+          ...(replyTo !== undefined && { replyTo }),
+          ...(files && { attachments: files }),
+        },
+        options,
+      )
       if (data?.id) return
       const status = error?.statusCode ?? null
       const reason = error?.message ?? 'the answer confirms nothing'

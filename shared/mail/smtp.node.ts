@@ -31,10 +31,24 @@ export function smtpTransport({ url, from }: SmtpOptions): MailTransport {
   return {
     name: 'smtp',
     async send(mail) {
-      const { to, subject, text, createdAt: date } = mail
+      const { to, subject, text, replyTo, createdAt: date } = mail
       const messageId = messageIdOf(mail, from)
+      const attachments = mail.attachments?.map(({ name, type, bytes }) => ({
+        filename: name,
+        contentType: type,
+        content: Buffer.from(bytes),
+      }))
       try {
-        await transport.sendMail({ from, to, subject, text, date, messageId })
+        await transport.sendMail({
+          from,
+          to,
+          subject,
+          text,
+          date,
+          messageId,
+          ...(replyTo !== undefined && { replyTo }),
+          ...(attachments && { attachments }),
+        })
       } catch (error) {
         throw asMailError(error)
       }

@@ -5,6 +5,7 @@ import { endpoint } from '#shared/http/endpoint.ts'
 import { deliverDueMails } from '#shared/mail/deliver.ts'
 import { queueMail } from '#shared/mail/queue.ts'
 import { smtpTransport } from '#shared/mail/smtp.node.ts'
+import { bytesOf, partsOf, readMime } from '#shared/testing/mime.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 
 const from = 'Stockroom <stock@shop.example>'
@@ -72,12 +73,49 @@ describe('SMTP', () => {
     expect(message).toContain('\r\n\r\nFirst line\r\n.\r\nLast line')
   })
 
+  it('hands files over to the byte, and says who gets the answers', async () => {
+    await using server = await mailServer()
+    const bytes = Uint8Array.from({ length: 1_000 }, (_, i) => i % 256)
+    const attachments = [
+      { name: 'PO-000042.pdf', type: 'application/pdf', bytes },
+      { name: 'Grüße.bin', type: 'application/octet-stream', bytes: bytes.toReversed() },
+    ]
+
+    await smtpTransport({ url: server.url, from }).send({
+      ...mail,
+      replyTo: 'bob@shop.example',
+      attachments,
+    })
+
+    const message = server.received[0]?.message ?? ''
+    expect(readMime(message).headers).toMatchObject({ 'reply-to': 'bob@shop.example' })
+    const [text, ...files] = partsOf(message)
+    expect(text?.headers['content-type']).toContain('text/plain')
+    expect(text?.body).toContain('First line\r\n.\r\nLast line')
+    expect(files.map(bytesOf)).toEqual([bytes, bytes.toReversed()])
+    expect(files[0]?.headers).toMatchObject({
+      'content-type': 'application/pdf; name=PO-000042.pdf',
+      'content-disposition': 'attachment; filename=PO-000042.pdf',
+    })
+    expect(files[1]?.headers['content-disposition']).toContain(
+      "filename*0*=utf-8''Gr%C3%BC%C3%9Fe.bin",
+    )
+  })
+
   it('lets nobody smuggle a header in', async () => {
     await using server = await mailServer()
 
     await smtpTransport({ url: server.url, from }).send({
       ...mail,
       subject: 'Hi\r\nBcc: eve@evil.example',
+      replyTo: 'bob@shop.example\r\nBcc: eve@evil.example',
+      attachments: [
+        {
+          name: 'a"\r\nBcc: eve@evil.example\r\n\r\nHi',
+          type: 'text/plain\r\nBcc: eve@evil.example',
+          bytes: new Uint8Array([1]),
+        },
+      ],
     })
 
     const [received] = server.received

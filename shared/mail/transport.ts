@@ -1,3 +1,12 @@
+/** A file that goes with a mail. */
+export interface MailAttachment {
+  /** As the receiver saves it. */
+  name: string
+  /** Its media type, e.g. `application/pdf`. */
+  type: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
 /** A mail on its way out. */
 export interface OutgoingMail {
   /** Stays the same over all attempts, so that a receiver can tell a second copy. */
@@ -5,6 +14,9 @@ export interface OutgoingMail {
   to: string
   subject: string
   text: string
+  /** Who gets the answers; the sender when it is left out. */
+  replyTo?: string | undefined
+  attachments?: readonly MailAttachment[] | undefined
   createdAt: Date
 }
 
@@ -12,6 +24,8 @@ export interface OutgoingMail {
 export interface MailTransport {
   /** Shown in the log. */
   name: string
+  /** Keeps the mails on the server, for people to look at: nobody else gets them. */
+  keeps?: boolean
   /** @throws MailError when it was not taken */
   send(mail: OutgoingMail): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
-import type { Db, MailMessageTable, Tx } from '../db/types.ts'
+import type { MailMessageTable } from '../db/mail-tables.ts'
+import type { Db, Tx } from '../db/types.ts'
 import { keysetPage, type Page, type PageRequest, toPage } from './page.ts'
 
 const columns = [
@@ -14,6 +15,8 @@ const columns = [
   'lastError',
   'createdAt',
   'sentAt',
+  'replyTo',
+  'kept',
 ] as const satisfies readonly (keyof MailMessageTable)[]
 
 export type MailRow = Pick<MailMessageTable, (typeof columns)[number]>
@@ -72,22 +75,23 @@ export async function claimMail(
 }
 
 type Outcome = Partial<
-  Pick<MailMessageTable, 'state' | 'body' | 'nextAttemptAt' | 'lastError' | 'sentAt'>
+  Pick<MailMessageTable, 'state' | 'body' | 'nextAttemptAt' | 'lastError' | 'sentAt' | 'kept'>
 >
 
-/** Notes how a claimed attempt ended, unless a later attempt has begun meanwhile. */
+/** Notes how a claimed attempt ended, and says so, unless a later attempt has begun meanwhile. */
 export async function settleMail(
   tx: Tx,
   { id, attempts }: { id: string; attempts: number },
   outcome: Outcome,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('mailMessage')
     .set(outcome)
     .where('id', '=', id)
     .where('state', '=', 'queued')
     .where('attempts', '=', attempts)
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Queues a failed mail anew; undefined when it has not failed. */

@@ -9,6 +9,14 @@ export const Mail = z
     recipient: z.string(),
     subject: z.string(),
     text: z.string().nullable().meta({ description: 'null when it holds a secret' }),
+    replyTo: z.string().nullable().describe('who gets the answers; null: the sender'),
+    attachments: z.array(
+      z.object({
+        name: z.string().meta({ example: 'PO-000042.pdf' }),
+        type: z.string().meta({ example: 'application/pdf' }),
+        size: z.int().describe('in bytes'),
+      }),
+    ),
     sensitive: z.boolean(),
     state: z.enum(mailStates),
     attempts: z.int(),
@@ -16,6 +24,9 @@ export const Mail = z
     lastError: z.string().nullable(),
     createdAt: Instant,
     sentAt: Instant.nullable(),
+    kept: z
+      .boolean()
+      .describe('whether no mail server is set up, so that it only became a file on the server'),
   })
   .meta({ id: 'Mail' })
 export type Mail = z.infer<typeof Mail>

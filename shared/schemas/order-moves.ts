@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { pipeline } from '../domain/orders/stages.ts'
 import { Above } from './orders.ts'
-import { Day, InstantIn, Money, optionalText, Rate, text, versioned } from './values.ts'
+import { Day, Email, InstantIn, Money, optionalText, Rate, text, versioned } from './values.ts'
 
 /** What is recorded on the way; each belongs to one stage and is refused elsewhere. */
 const recorded = {
@@ -42,6 +42,22 @@ export const TransitionOrder = z
     example: { stage: 'shipped', carrier: 'Maersk', etaOn: '2026-12-20', version: 5 },
   })
 export type TransitionOrder = z.infer<typeof TransitionOrder>
+
+export const SendOrder = z
+  .strictObject({
+    to: Email.optional().describe(
+      'default: the address of the supplier, else that of its first contact that has one',
+    ),
+    message: optionalText(5000).optional().describe('put before the end of the letter'),
+    note: recorded.note,
+    exchangeRate: recorded.exchangeRate,
+    ...versioned,
+  })
+  .meta({
+    id: 'SendOrder',
+    example: { to: 'sales@acme.example', message: 'Please pack it on pallets.', version: 3 },
+  })
+export type SendOrder = z.infer<typeof SendOrder>
 
 export const CancelOrder = z
   .strictObject({ reason: text(1000), ...versioned })

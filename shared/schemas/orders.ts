@@ -6,6 +6,7 @@ import { orderActions } from '../domain/orders/transitions.ts'
 import { orderDays } from '../domain/orders/lateness.ts'
 import { paymentProgresses } from '../domain/payments/progress.ts'
 import { permissions } from '../domain/permissions.ts'
+import { mailStates } from './mails.ts'
 import {
   Currency,
   DayOrNull,
@@ -158,9 +159,11 @@ const orderFields = {
   tracking: z.string().nullable(),
   customsEntry: z.string().nullable(),
   duty: MoneyOut.nullable().describe("in the company's currency"),
-  sentAt: Instant.nullable(),
-  sentBy: z.enum(['mail', 'marked']).nullable(),
-  documentVersion: z.int(),
+  sentAt: Instant.nullable().describe('when the supplier was first sent it'),
+  sentBy: z.enum(['mail', 'marked']).nullable().describe('how it was sent then'),
+  documentVersion: z
+    .int()
+    .describe('of its document: one more for each change of what that says, once it was sent'),
   notes: z.string().nullable(),
   closingNote: z.string().nullable(),
   unpaidWaived: z.boolean(),
@@ -177,10 +180,23 @@ const orderFields = {
   updatedAt: Instant,
 }
 
+const OrderMail = z.object({
+  id: id('mail'),
+  state: z.enum(mailStates),
+  recipient: z.string(),
+  documentVersion: z.int().describe('the version of the document that went with it'),
+  createdAt: Instant,
+  sentAt: Instant.nullable().describe('when the mail server took it'),
+  kept: z
+    .boolean()
+    .describe('whether no mail server is set up, so that it only became a file on the server'),
+})
+
 export const Order = z
   .object({
     ...orderFields,
     lines: z.array(OrderLine),
+    lastMail: OrderMail.nullable().describe('the mail that last took it to its supplier'),
     nextStage: z.enum(pipeline).nullable(),
     actions: z.array(z.enum(orderActions)).describe('what its stage allows now'),
   })

@@ -1221,8 +1221,11 @@ export interface Order {
   customsEntry: string | null
   /** in the company's currency */
   duty: string | null
+  /** when the supplier was first sent it */
   sentAt: string | null
+  /** how it was sent then */
   sentBy: 'mail' | 'marked' | null
+  /** of its document: one more for each change of what that says, once it was sent */
   documentVersion: number
   notes: string | null
   closingNote: string | null
@@ -1245,6 +1248,20 @@ export interface Order {
   createdAt: string
   updatedAt: string
   lines: OrderLine[]
+  /** the mail that last took it to its supplier */
+  lastMail: {
+    /** mail id */
+    id: string
+    state: 'queued' | 'sent' | 'failed'
+    recipient: string
+    /** the version of the document that went with it */
+    documentVersion: number
+    createdAt: string
+    /** when the mail server took it */
+    sentAt: string | null
+    /** whether no mail server is set up, so that it only became a file on the server */
+    kept: boolean
+  } | null
   nextStage:
     | 'draft'
     | 'pending_approval'
@@ -1260,6 +1277,7 @@ export interface Order {
   /** what its stage allows now */
   actions: (
     | 'advance'
+    | 'send'
     | 'back'
     | 'edit'
     | 'delete'
@@ -1588,8 +1606,11 @@ export interface OrderSummary {
   customsEntry: string | null
   /** in the company's currency */
   duty: string | null
+  /** when the supplier was first sent it */
   sentAt: string | null
+  /** how it was sent then */
   sentBy: 'mail' | 'marked' | null
+  /** of its document: one more for each change of what that says, once it was sent */
   documentVersion: number
   notes: string | null
   closingNote: string | null
@@ -1802,6 +1823,19 @@ export interface AdvanceOrder {
   closingNote?: string
   /** into `completed`: close it although something is unpaid */
   waiveUnpaid?: boolean
+  /** the version you read; refused with 409 when the record has changed since */
+  version?: number
+}
+
+export interface SendOrder {
+  /** default: the address of the supplier, else that of its first contact that has one */
+  to?: string
+  /** put before the end of the letter */
+  message?: string | null
+  /** for the history */
+  note?: string | null
+  /** into `ordered`: company currency per order currency */
+  exchangeRate?: string | number
   /** the version you read; refused with 409 when the record has changed since */
   version?: number
 }
@@ -2216,6 +2250,14 @@ export interface Mail {
   subject: string
   /** null when it holds a secret */
   text: string | null
+  /** who gets the answers; null: the sender */
+  replyTo: string | null
+  attachments: {
+    name: string
+    type: string
+    /** in bytes */
+    size: number
+  }[]
   sensitive: boolean
   state: 'queued' | 'sent' | 'failed'
   attempts: number
@@ -2224,6 +2266,8 @@ export interface Mail {
   lastError: string | null
   createdAt: string
   sentAt: string | null
+  /** whether no mail server is set up, so that it only became a file on the server */
+  kept: boolean
 }
 
 export interface WebhookPage {
@@ -3640,6 +3684,21 @@ export interface Api {
               id: string
             }
             json: AdvanceOrder
+          },
+          options?: CallOptions,
+        ): Promise<
+          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        >
+      }
+      send: {
+        /** Mail an order with its document to the supplier. Needs the permission `orders:write`. */
+        $post(
+          input: {
+            param: {
+              /** order id */
+              id: string
+            }
+            json: SendOrder
           },
           options?: CallOptions,
         ): Promise<

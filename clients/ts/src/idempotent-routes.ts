@@ -26,6 +26,7 @@ export const idempotentRoutes: ReadonlySet<string> = new Set([
   'POST /payments/:id/status',
   'POST /orders',
   'POST /orders/:id/advance',
+  'POST /orders/:id/send',
   'POST /orders/:id/transition',
   'POST /orders/:id/cancel',
   'POST /orders/:id/hold',

@@ -59,12 +59,14 @@ const forms: Readonly<Record<Form, ReadonlySet<string>>> = {
   rate: new Set(['exchange_rate']),
   demand: new Set(['daily_demand']),
   flag: new Set(
-    `active blind mfa_enabled on_hold open planned sealed unpaid_waived whole_units`.split(/\s+/),
+    `active blind kept mfa_enabled on_hold open planned sealed unpaid_waived whole_units`.split(
+      /\s+/,
+    ),
   ),
   count: new Set(
     `alert_hour_from alert_hour_to attempts count counted_count days_until_stockout days_with_incoming
     document_version due_days entry_count gap_days id last_status lead_time_days line_count
-    mailed_severity next number observed_days position seal_number sequence severity version`.split(
+    mailed_severity next number observed_days position seal_number sequence severity size version`.split(
       /\s+/,
     ),
   ),

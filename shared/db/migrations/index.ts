@@ -6,6 +6,7 @@ import * as orders from './004-orders.ts'
 import * as payments from './005-payments.ts'
 import * as monitor from './006-monitor.ts'
 import * as events from './007-events.ts'
+import * as orderMails from './008-order-mails.ts'
 
 /** Every migration in order. Frozen once released: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-payments': payments,
   '006-monitor': monitor,
   '007-events': events,
+  '008-order-mails': orderMails,
 }

@@ -11,48 +11,57 @@ import {
   stageAfter,
 } from './transitions.ts'
 
-/** What each stage allows: once nothing came, once something came, and while on hold. */
-const expected: Readonly<
-  Record<OrderStage, Readonly<Record<'fresh' | 'received' | 'held', string>>>
-> = {
+const situations = {
+  fresh: { onHold: false, received: false, settled: false },
+  received: { onHold: false, received: true, settled: false },
+  held: { onHold: true, received: false, settled: false },
+  settled: { onHold: false, received: false, settled: true },
+}
+type Situation = keyof typeof situations
+
+/** What each stage allows: once nothing came, once something came, while on hold, and with nothing to come. */
+const expected: Readonly<Record<OrderStage, Readonly<Record<Situation, string>>>> = {
   draft: {
     fresh: 'advance edit delete cancel hold',
     received: 'advance edit delete hold',
     held: 'edit delete cancel release',
+    settled: 'advance edit delete cancel hold',
   },
   pending_approval: {
     fresh: 'advance back edit cancel hold',
     received: 'advance edit hold',
     held: 'back edit cancel release',
+    settled: 'advance back edit cancel hold',
   },
   approved: {
-    fresh: 'advance back edit cancel hold',
-    received: 'advance edit hold',
+    fresh: 'advance send back edit cancel hold',
+    received: 'advance send edit hold',
     held: 'back edit cancel release',
+    settled: 'advance back edit cancel hold',
   },
   ...Object.fromEntries(
     (['ordered', 'confirmed', 'in_production', 'shipped', 'customs'] as const).map((stage) => [
       stage,
       {
-        fresh: 'advance back edit cancel hold receive cancelRemaining',
-        received: 'advance edit hold receive cancelRemaining',
+        fresh: 'advance send back edit cancel hold receive cancelRemaining',
+        received: 'advance send edit hold receive cancelRemaining',
         held: 'back edit cancel release receive cancelRemaining',
+        settled: 'advance back edit cancel hold receive cancelRemaining',
       },
     ]),
   ),
-  received: { fresh: 'advance edit hold', received: 'advance edit hold', held: 'edit release' },
-  completed: { fresh: 'edit', received: 'edit', held: 'edit' },
-  cancelled: { fresh: '', received: '', held: '' },
-} as Record<OrderStage, Record<'fresh' | 'received' | 'held', string>>
-
-const situations = {
-  fresh: { onHold: false, received: false },
-  received: { onHold: false, received: true },
-  held: { onHold: true, received: false },
-}
+  received: {
+    fresh: 'advance edit hold',
+    received: 'advance edit hold',
+    held: 'edit release',
+    settled: 'advance edit hold',
+  },
+  completed: { fresh: 'edit', received: 'edit', held: 'edit', settled: 'edit' },
+  cancelled: { fresh: '', received: '', held: '', settled: '' },
+} as Record<OrderStage, Record<Situation, string>>
 
 const cases = orderStages.flatMap((stage) =>
-  (['fresh', 'received', 'held'] as const).flatMap((situation) =>
+  (Object.keys(situations) as Situation[]).flatMap((situation) =>
     orderActions.map((action) => {
       const allowed = expected[stage][situation].split(' ').includes(action)
       return { stage, situation, action, allowed, outcome: allowed ? 'allows' : 'refuses' }
@@ -87,7 +96,7 @@ describe('every stage and every action', () => {
   })
 
   it('tells what to do instead of cancelling what partly came', () => {
-    const refusal = refusalOf({ stage: 'shipped', onHold: false, received: true }, 'cancel')
+    const refusal = refusalOf({ stage: 'shipped', ...situations.received }, 'cancel')
     expect(refusal).toContain('cancel what remains')
   })
 })

@@ -3,6 +3,7 @@ import { type OrderStage, pipeline, type PipelineStage } from './stages.ts'
 
 export const orderActions = [
   'advance',
+  'send',
   'back',
   'edit',
   'delete',
@@ -16,6 +17,7 @@ export type OrderAction = (typeof orderActions)[number]
 
 const underway = [
   'advance',
+  'send',
   'back',
   'edit',
   'cancel',
@@ -29,7 +31,7 @@ const underway = [
 export const actionsIn: Readonly<Record<OrderStage, readonly OrderAction[]>> = {
   draft: ['advance', 'edit', 'delete', 'cancel', 'hold', 'release'],
   pending_approval: ['advance', 'back', 'edit', 'cancel', 'hold', 'release'],
-  approved: ['advance', 'back', 'edit', 'cancel', 'hold', 'release'],
+  approved: ['advance', 'send', 'back', 'edit', 'cancel', 'hold', 'release'],
   ordered: underway,
   confirmed: underway,
   in_production: underway,
@@ -46,10 +48,13 @@ export interface OrderState {
   onHold: boolean
   /** Whether anything was received. */
   received: boolean
+  /** Whether nothing is still to come. */
+  settled: boolean
 }
 
 const words: Readonly<Record<OrderAction, string>> = {
   advance: 'move on',
+  send: 'be sent to its supplier',
   back: 'go back a stage',
   edit: 'be changed',
   delete: 'be deleted: cancel it instead',
@@ -62,11 +67,16 @@ const words: Readonly<Record<OrderAction, string>> = {
 
 /** Why an action is refused, as a sentence; undefined when it is allowed. */
 export function refusalOf(order: OrderState, action: OrderAction): string | undefined {
-  const { stage, onHold, received } = order
+  const { stage, onHold, received, settled } = order
   if (!actionsIn[stage].includes(action)) {
     return `an order that is ${stage} cannot ${words[action]}`
   }
-  if (action === 'advance' && onHold) return 'the order is on hold: release it first'
+  if ((action === 'advance' || action === 'send') && onHold) {
+    return 'the order is on hold: release it first'
+  }
+  if (action === 'send' && settled) {
+    return 'nothing of the order is still to come, so there is nothing to send'
+  }
   if (action === 'release' && !onHold) return 'the order is not on hold'
   if (action === 'hold' && onHold) return 'the order is on hold already'
   if (!received) return undefined

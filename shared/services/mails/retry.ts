@@ -16,7 +16,7 @@ export async function retryMail(ctx: Ctx, id: string): Promise<Mail> {
     const row = await requeueMail(tx, id, ctx.now().toISOString())
     if (row) {
       audit.recorded('RETRY', 'mail', id)
-      return mailView(row)
+      return mailView(tx, row)
     }
     const known = await findMail(tx, id)
     if (!known) throw new NotFoundError('mail', id)

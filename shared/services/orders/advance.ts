@@ -6,6 +6,7 @@ import type { Tx } from '../../db/types.ts'
 import { hasReached, type PipelineStage } from '../../domain/orders/stages.ts'
 import { requireAllowed, routeTo, stageAfter } from '../../domain/orders/transitions.ts'
 import { invalid } from '../../errors.ts'
+import { findLastOrderMail } from '../../repositories/purchase-order-mails.ts'
 import type { PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import type { AdvanceOrder, TransitionOrder } from '../../schemas/order-moves.ts'
 import type { Order } from '../../schemas/orders.ts'
@@ -66,7 +67,12 @@ async function moveBack(
   requireAllowed(stateOf(loaded), 'back')
   if (reason === undefined) throw invalid('reason', 'is needed to go back', 'required')
   const before = loaded.order
-  const changes = { stage, stageSince: ctx.now().toISOString(), ...takenBack(stage) }
+  const changes = {
+    stage,
+    stageSince: ctx.now().toISOString(),
+    ...takenBack(stage),
+    documentVersion: await versionBack(tx, before, stage),
+  }
   const after = await saveOrder(ctx, tx, before, changes)
   const step = { fromStage: before.stage, toStage: stage, note: reason }
   await noteHistory(ctx, tx, before.id, [{ event: 'back', ...step }])
@@ -79,6 +85,17 @@ async function moveBack(
     orderRecord(after, currency),
   )
   return after
+}
+
+/** What the supplier has by mail cannot be taken back: what is sent next is another version. */
+async function versionBack(
+  tx: Tx,
+  { id, documentVersion }: PurchaseOrderRow,
+  stage: PipelineStage,
+): Promise<number> {
+  if (hasReached(stage, 'ordered')) return documentVersion
+  const mail = await findLastOrderMail(tx, id)
+  return mail?.documentVersion === documentVersion ? documentVersion + 1 : documentVersion
 }
 
 const notSent = { sentAt: null, sentBy: null } as const

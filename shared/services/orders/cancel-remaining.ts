@@ -18,7 +18,7 @@ import { totalsOf } from './draft.ts'
 import { type LoadedOrder, loadOrder, stateOf } from './load.ts'
 import { orderLineView, orderRecord } from './record.ts'
 import { replan } from './replan.ts'
-import { noteHistory, saveOrder } from './save.ts'
+import { noteHistory, saveOrder, versionAfter } from './save.ts'
 import { orderView } from './view.ts'
 
 /**
@@ -47,7 +47,10 @@ export async function cancelRemaining(
     requireSomethingLeft(lines)
     const totals = totalsOf(lines, before, before.currency)
 
-    const after = await saveOrder(ctx, tx, before, totals)
+    const after = await saveOrder(ctx, tx, before, {
+      ...totals,
+      documentVersion: versionAfter(before),
+    })
     const { cancelledQuantity, lineTotal } = changed
     await updateOrderLine(tx, lineId, { cancelledQuantity, lineTotal })
     const details = { lineId, sku: line.sku, quantity: quantityToNumber(quantity) }

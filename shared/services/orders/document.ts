@@ -1,14 +1,19 @@
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
+import type { Db } from '../../db/types.ts'
 import { dayIn } from '../../domain/days.ts'
 import { NotFoundError } from '../../errors.ts'
 import { findProductUnits } from '../../repositories/goods-receipts.ts'
-import { findOrder, findOrderLines } from '../../repositories/purchase-orders.ts'
+import {
+  findOrder,
+  findOrderLines,
+  type PurchaseOrderRow,
+} from '../../repositories/purchase-orders.ts'
 import { findSettings } from '../../repositories/settings.ts'
 import { findSupplier } from '../../repositories/suppliers.ts'
 import type { DocumentQuery } from '../../schemas/order-document.ts'
 import { contentPolicy, renderHtml } from './document/html.ts'
-import { documentOf } from './document/model.ts'
+import { documentOf, type OrderDocument } from './document/model.ts'
 import { renderPdf } from './document/pdf.ts'
 
 /** A document as it is sent; the policy is for pages, which a browser shows. */
@@ -28,31 +33,46 @@ export async function orderDocument(
   authorize(ctx.actor, 'orders:read')
   const order = await findOrder(ctx.db, id)
   if (!order) throw new NotFoundError('order', id)
-  const lines = await findOrderLines(ctx.db, id)
-  const supplier = await findSupplier(ctx.db, order.supplierId)
-  if (!supplier) throw new Error(`order ${id} has no supplier`)
+  const now = ctx.now()
+  if (format === 'pdf') return pdfOf(ctx.db, order, now)
+  return {
+    body: renderHtml(await readDocument(ctx.db, order, now)),
+    type: 'text/html; charset=utf-8',
+    fileName: fileName(order, 'html'),
+    contentPolicy: await contentPolicy(),
+  }
+}
+
+/** The order as a PDF; one that was not sent yet bears the day of `now`. */
+export async function pdfOf(
+  db: Db,
+  order: PurchaseOrderRow,
+  now: Date,
+): Promise<RenderedDocument & { body: Uint8Array<ArrayBuffer> }> {
+  const body = new Uint8Array(await renderPdf(await readDocument(db, order, now), now))
+  return { body, type: 'application/pdf', fileName: fileName(order, 'pdf') }
+}
+
+/** What the document says, read after the order: lines that are newer have a newer order. */
+async function readDocument(db: Db, order: PurchaseOrderRow, now: Date): Promise<OrderDocument> {
+  const lines = await findOrderLines(db, order.id)
+  const supplier = await findSupplier(db, order.supplierId)
+  if (!supplier) throw new Error(`order ${order.id} has no supplier`)
   const products = await findProductUnits(
-    ctx.db,
+    db,
     lines.map(({ productId }) => productId),
   )
-  const { companyName, timeZone } = await findSettings(ctx.db)
-  const document = documentOf({
+  const { companyName, timeZone } = await findSettings(db)
+  return documentOf({
     order,
     lines,
     supplier,
     company: companyName,
     units: new Map([...products].map(([productId, { unit }]) => [productId, unit])),
-    day: dayIn(timeZone, order.sentAt === null ? ctx.now() : new Date(order.sentAt)),
+    day: dayIn(timeZone, order.sentAt === null ? now : new Date(order.sentAt)),
   })
-  const name = order.number.replaceAll(/[^\w.-]+/g, '-')
-  if (format === 'pdf') {
-    const body = new Uint8Array(await renderPdf(document, ctx.now()))
-    return { body, type: 'application/pdf', fileName: `${name}.pdf` }
-  }
-  return {
-    body: renderHtml(document),
-    type: 'text/html; charset=utf-8',
-    fileName: `${name}.html`,
-    contentPolicy: await contentPolicy(),
-  }
+}
+
+function fileName({ number }: PurchaseOrderRow, extension: string): string {
+  return `${number.replaceAll(/[^\w.-]+/g, '-')}.${extension}`
 }

@@ -44,7 +44,12 @@ export function enteringChanges(
     case 'approved':
       return { ...moved, approvedTotal: order.total, ...approver(ctx, isAutomatic) }
     case 'ordered':
-      return { ...moved, sentAt: input.sentAt ?? at, sentBy: input.sentBy ?? 'marked' }
+      // The first time counts, also for an order that was amended and approved again.
+      return {
+        ...moved,
+        sentAt: input.sentAt ?? order.sentAt ?? at,
+        sentBy: order.sentBy ?? input.sentBy ?? 'marked',
+      }
     case 'confirmed':
       return { ...moved, ...given(input, ['supplierReference', 'promisedOn']) }
     case 'in_production':

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/types.ts'
-import { hasReceived } from '../../domain/orders/receipt-progress.ts'
+import { hasReceived, isSettled } from '../../domain/orders/receipt-progress.ts'
 import type { OrderState } from '../../domain/orders/transitions.ts'
 import { NotFoundError } from '../../errors.ts'
 import {
@@ -31,5 +31,10 @@ export async function loadOrder(
 }
 
 export function stateOf({ order, lines }: Pick<LoadedOrder, 'order' | 'lines'>): OrderState {
-  return { stage: order.stage, onHold: order.onHold === 1, received: hasReceived(lines) }
+  return {
+    stage: order.stage,
+    onHold: order.onHold === 1,
+    received: hasReceived(lines),
+    settled: isSettled(lines),
+  }
 }

@@ -126,7 +126,7 @@ function withRate(ctx: Ctx, loaded: LoadedOrder, input: MoveInput): PurchaseOrde
 }
 
 /** @throws InvalidError naming the fields that belong to other stages */
-function requireRecorded(input: MoveInput, stages: readonly PipelineStage[]): void {
+export function requireRecorded(input: MoveInput, stages: readonly PipelineStage[]): void {
   const misplaced = misplacedFields(givenFields(input), stages)
   if (misplaced.length === 0) return
   throw new InvalidError(

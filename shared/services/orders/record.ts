@@ -7,6 +7,7 @@ import type { Order, OrderLine } from '../../schemas/orders.ts'
 
 type Derived =
   | 'lines'
+  | 'lastMail'
   | 'supplier'
   | 'receiptStatus'
   | 'paymentStatus'

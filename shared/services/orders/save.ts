@@ -19,6 +19,14 @@ export function followingColumns(
   return { searchKey: foldText(`${number} ${supplierReference ?? ''}`), dueOn: dueDay(order) }
 }
 
+/** The version of the document after a change of what it says: another one, once it was sent. */
+export function versionAfter({
+  sentAt,
+  documentVersion,
+}: Pick<PurchaseOrderRow, 'sentAt' | 'documentVersion'>): number {
+  return sentAt === null ? documentVersion : documentVersion + 1
+}
+
 /**
  * Stores what changed of an order.
  * @throws LostUpdateError when somebody else changed it meanwhile; `mutate` then runs the work again
@@ -44,6 +52,7 @@ export interface HistoryNote {
     | 'advanced'
     | 'passed'
     | 'back'
+    | 'sent'
     | 'held'
     | 'released'
     | 'cancelled'

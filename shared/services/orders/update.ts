@@ -30,7 +30,7 @@ import { requireOrderable } from './gates.ts'
 import { type LoadedOrder, loadOrder, stateOf } from './load.ts'
 import { orderRecord } from './record.ts'
 import { replan } from './replan.ts'
-import { type HistoryNote, noteHistory, saveOrder } from './save.ts'
+import { type HistoryNote, noteHistory, saveOrder, versionAfter } from './save.ts'
 import { orderView } from './view.ts'
 
 /**
@@ -133,6 +133,18 @@ const worth = [
   'other',
 ] as const
 
+/** What the document says beside its lines. */
+const printed = [
+  'total',
+  'currency',
+  'supplierId',
+  'tax',
+  'shipping',
+  'other',
+  'expectedOn',
+  'terms',
+] as const
+
 async function storeChange(
   ctx: Ctx,
   tx: Tx,
@@ -143,8 +155,8 @@ async function storeChange(
   const isDraft = before.stage === 'draft'
   const isAmended = hasLineChanges(lines) || worth.some((field) => field in changes)
   if (isAmended && !isDraft) requireOrderable(lines.lines)
-  const wasSent = isAmended && before.sentAt !== null
-  const document = wasSent ? { documentVersion: before.documentVersion + 1 } : {}
+  const isPrinted = hasLineChanges(lines) || printed.some((field) => field in changes)
+  const document = isPrinted ? { documentVersion: versionAfter(before) } : {}
   const edited = { ...before, ...changes, ...document }
   const approval = isAmended ? reapprove(ctx, { ...loaded, order: edited }) : undefined
   const after = await saveOrder(ctx, tx, before, { ...edited, ...approval?.changes })

@@ -3,17 +3,15 @@ import type { Db } from '../../db/types.ts'
 import { dayIn } from '../../domain/days.ts'
 import { formatAmount } from '../../domain/money.ts'
 import { type DatedOrder, lateness } from '../../domain/orders/lateness.ts'
-import {
-  hasReceived,
-  type LineProgress,
-  receiptStatus,
-} from '../../domain/orders/receipt-progress.ts'
+import { type LineProgress, receiptStatus } from '../../domain/orders/receipt-progress.ts'
 import { orderActions, refusalOf, stageAfter } from '../../domain/orders/transitions.ts'
 import { findOrderLines, type PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import { findOrderProgress, findSupplierNames } from '../../repositories/purchase-order-list.ts'
+import { findLastOrderMail } from '../../repositories/purchase-order-mails.ts'
 import { findSettings, type SettingsRow } from '../../repositories/settings.ts'
 import type { Order, OrderSummary } from '../../schemas/orders.ts'
 import { paymentProgress, paymentProgressOf } from '../payments/for-orders.ts'
+import { stateOf } from './load.ts'
 import { orderLineView, orderRecord } from './record.ts'
 
 type Payments = Awaited<ReturnType<typeof paymentProgress>>
@@ -23,16 +21,18 @@ type Payments = Awaited<ReturnType<typeof paymentProgress>>
  * @param db the transaction, when inside one
  */
 export async function orderView(ctx: Ctx, db: Db, row: PurchaseOrderRow): Promise<Order> {
-  const [lines, settings, payments, names] = [
+  const [lines, settings, payments, names, lastMail] = [
     await findOrderLines(db, row.id),
     await findSettings(db),
     await paymentProgress(db, row),
     await findSupplierNames(db, [row.supplierId]),
+    await findLastOrderMail(db, row.id),
   ]
-  const state = { stage: row.stage, onHold: row.onHold === 1, received: hasReceived(lines) }
+  const state = stateOf({ order: row, lines })
   return {
     ...commonView(ctx, { row, lines, settings, payments, supplierName: names.get(row.supplierId) }),
     lines: lines.map((line) => orderLineView(line, row.currency)),
+    lastMail: lastMail ? { ...lastMail, kept: lastMail.kept === 1 } : null,
     nextStage: stageAfter(row.stage) ?? null,
     actions: orderActions.filter((action) => refusalOf(state, action) === undefined),
   }

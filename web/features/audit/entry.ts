@@ -37,6 +37,7 @@ export const actions = [
   'TRANSITION',
   'CANCEL',
   'CANCEL_REMAINING',
+  'SEND',
   'HOLD',
   'RELEASE',
   'RECEIVE',

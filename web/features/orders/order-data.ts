@@ -5,7 +5,7 @@ import { type Item, pages } from '#client/pages.ts'
 import { api, once, take, type Taken } from '#web/lib/api/client.ts'
 import type { ApiProblem } from '#web/lib/api/problem.ts'
 import type { PipelineStage } from '#shared/domain/orders/stages.ts'
-import type { TransitionOrder } from '#shared/schemas/order-moves.ts'
+import type { SendOrder, TransitionOrder } from '#shared/schemas/order-moves.ts'
 import type * as z from 'zod'
 
 export type Order = Taken<(typeof api.orders)[':id']['$get']>
@@ -16,6 +16,8 @@ export type Receipt = Item<(typeof api.orders)[':id']['receipts']['$get']>
 export type Payment = Item<typeof api.payments.$get>
 
 const MOST = '100'
+/** A mail that waits goes out within seconds, and no event tells of it. */
+const MAIL_LOOK_MS = 5_000
 
 export const orderKey = (id: string) => ['order', 'one', id] as const
 export const stagesKey = ['order', 'stages'] as const
@@ -25,6 +27,8 @@ export function useOrder(id: string) {
     queryKey: orderKey(id),
     queryFn: () => take(api.orders[':id'].$get({ param: { id } })),
     placeholderData: undefined,
+    refetchInterval: ({ state }) =>
+      state.data?.lastMail?.state === 'queued' ? MAIL_LOOK_MS : false,
   })
 }
 
@@ -70,6 +74,9 @@ export function usePayments(orderId: string, { enabled = true } = {}) {
 
 /** What may be given with a move, as the API takes it. */
 export type MoveFields = Omit<z.input<typeof TransitionOrder>, 'stage' | 'version'>
+
+/** What may be given when an order is mailed, as the API takes it. */
+export type SendFields = Omit<z.input<typeof SendOrder>, 'version'>
 
 /** Moves an order to a stage: on, or one step back with a reason. */
 export function moveOrder(

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { RotateCw } from 'lucide-react'
+import { Paperclip, RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '#web/components/ui/badge.tsx'
 import { Button } from '#web/components/ui/button.tsx'
@@ -18,7 +18,8 @@ import { type Mail, mailTones } from './mail.ts'
 export function MailPanel({ mail, onClose }: { mail: Mail; onClose: () => void }) {
   const t = useTranslations('outbox')
   const format = useFormat()
-  const { subject, recipient, state, attempts, createdAt, sentAt, nextAttemptAt, lastError } = mail
+  const { subject, recipient, state, attempts, createdAt, sentAt } = mail
+  const { nextAttemptAt, lastError, replyTo, attachments } = mail
   return (
     <Dialog shape="side" title={subject} onClose={onClose}>
       <div className="grid gap-4">
@@ -29,6 +30,7 @@ export function MailPanel({ mail, onClose }: { mail: Mail; onClose: () => void }
         {lastError !== null && (
           <p className="rounded-card bg-bad-soft p-3 break-words text-bad">{lastError}</p>
         )}
+        {mail.kept && <p className="rounded-card bg-warn-soft p-3 text-warn">{t('kept')}</p>}
         {state === 'failed' && <Retry mail={mail} />}
         <dl className="grid grid-cols-2 gap-3">
           <Fact name={t('recipient')}>
@@ -39,7 +41,13 @@ export function MailPanel({ mail, onClose }: { mail: Mail; onClose: () => void }
           {nextAttemptAt !== null && (
             <Fact name={t('nextAttempt')}>{format.instant(nextAttemptAt)}</Fact>
           )}
+          {replyTo !== null && (
+            <Fact name={t('replyTo')}>
+              <bdi dir="ltr">{replyTo}</bdi>
+            </Fact>
+          )}
         </dl>
+        <Attachments files={attachments} />
         <section className="grid gap-2">
           <h3 className="font-semibold">{t('text')}</h3>
           {mail.text === null ? (
@@ -57,6 +65,30 @@ export function MailPanel({ mail, onClose }: { mail: Mail; onClose: () => void }
         </section>
       </div>
     </Dialog>
+  )
+}
+
+function Attachments({ files }: { files: Mail['attachments'] }) {
+  const t = useTranslations('outbox')
+  const format = useFormat()
+  if (files.length === 0) return null
+  return (
+    <section className="grid gap-2">
+      <h3 className="font-semibold">{t('attachments')}</h3>
+      <ul className="grid gap-1">
+        {files.map(({ name, size }, index) => (
+          <li key={index} className="flex flex-wrap items-center gap-2">
+            <Paperclip size={16} aria-hidden="true" className="shrink-0 text-muted" />
+            <bdi dir="ltr" className="min-w-0 break-all">
+              {name}
+            </bdi>
+            <span className="text-muted">
+              {t('kilobytes', { size: format.number(Math.ceil(size / 1_000)) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

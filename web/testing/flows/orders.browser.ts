@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import type { Order } from '#shared/schemas/orders.ts'
+import { axeFindings } from '#web/testing/axe.ts'
 import { inShop, type InShop } from '#web/testing/in-shop.ts'
 
 /** An order of one product from one supplier, in the stage that is asked for. */
@@ -135,6 +136,45 @@ describe('orders', () => {
     },
     { timeoutMs: 120_000 },
   )
+
+  inShop('are mailed to the supplier, and again when they were amended', async (given) => {
+    const { caller } = given.shop
+    const order = await anOrder(given, 'approved')
+    const page = await given.open(`/orders/${order.id}`)
+    const step = page.getByRole('region', { name: 'Next step' })
+    const dialog = page.getByRole('dialog')
+    await step.getByRole('button', { name: 'Send by mail' }).click()
+    await dialog.getByRole('button', { name: 'Send by mail' }).click()
+    await dialog.getByText('Enter the address of the supplier.').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await dialog.getByLabel('To', { exact: true }).fill('ann@porto.example')
+    await dialog.getByLabel(/^Message/).fill('Please pack it on pallets.')
+    await dialog.getByRole('button', { name: 'Send by mail' }).click()
+    await page.getByText('The mail to ann@porto.example is on its way.').waitFor()
+    await page.getByText('Mailed to the supplier').waitFor()
+    expect(await read(given, order)).toMatchObject({ stage: 'ordered', sentBy: 'mail' })
+    // The job takes it at once, and the page looks again by itself; this shop has no mail server.
+    await page.getByRole('definition').getByText('In a file', { exact: true }).waitFor()
+    await page.getByText(/the mail to ann@porto.example is only a file/).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+
+    await caller.get('PATCH', `/suppliers/${order.supplierId}`, { email: 'sales@porto.example' })
+    const lines = [{ id: order.lines[0]?.id, quantity: 20 }]
+    await caller.get('PATCH', `/orders/${order.id}`, { lines })
+    await page.getByText('Amended').waitFor()
+    await page.getByRole('button', { name: 'Document' }).click()
+    await page.getByRole('menuitem', { name: 'Mail it again' }).click()
+    const to = dialog.getByLabel('To', { exact: true })
+    await expect.poll(() => to.inputValue()).toBe('sales@porto.example')
+    await dialog.getByRole('button', { name: 'Mail it again' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText(/the mail to sales@porto.example is only a file/).waitFor()
+    const { items } = await caller.get<{ items: { text: string }[] }>('GET', '/mails')
+    expect(items.map(({ text }) => text)).toEqual([
+      expect.stringContaining('Version 2: it replaces the version sent before.'),
+      expect.stringContaining('Please pack it on pallets.'),
+    ])
+  })
 
   inShop('are moved on the board by keyboard, and taken back with a reason', async (given) => {
     const order = await anOrder(given, 'ordered')

@@ -1,51 +1,66 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, Eye, FileDown, FileText, Mail } from 'lucide-react'
+import { ChevronDown, Eye, FileDown, FileText, Mail, Send } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Menu, MenuItem } from '#web/components/ui/menu.tsx'
-import { api, take } from '#web/lib/api/client.ts'
 import { useCan, useSettings } from '#web/lib/api/use-session.ts'
 import type { Order } from '../order-data.ts'
+import { isSentBefore, SendDialog } from './send-dialog.tsx'
+import { useSupplierAddress } from './supplier-address.ts'
 
-/** The order as its supplier reads it: to look at, to keep, and to put into a mail. */
+/** The order as its supplier reads it: to look at, to keep, to mail again, and to put into a mail. */
 export function DocumentMenu({ order }: { order: Order }) {
   const t = useTranslations('orders')
+  const can = useCan()
   const mail = useMailAddress(order)
+  const [isSending, setSending] = useState(false)
   const address = `/api/orders/${order.id}/document`
+  const maySend = can('orders:write') && order.actions.includes('send') && isSentBefore(order)
   return (
-    <Menu
-      label={t('document')}
-      className="border border-control px-3 font-medium"
-      button={
-        <>
-          <FileText size={16} aria-hidden="true" />
-          {t('document')}
-          <ChevronDown size={14} aria-hidden="true" />
-        </>
-      }
-    >
-      <MenuItem
-        icon={<Eye size={16} aria-hidden="true" />}
-        onSelect={() => open(`${address}?format=html`, '_blank', 'noopener')}
+    <>
+      <Menu
+        label={t('document')}
+        className="border border-control px-3 font-medium"
+        button={
+          <>
+            <FileText size={16} aria-hidden="true" />
+            {t('document')}
+            <ChevronDown size={14} aria-hidden="true" />
+          </>
+        }
       >
-        {t('previewDocument')}
-      </MenuItem>
-      <MenuItem
-        icon={<FileDown size={16} aria-hidden="true" />}
-        onSelect={() => save(`${address}?format=pdf`, `${order.number}.pdf`)}
-      >
-        {t('downloadPdf')}
-      </MenuItem>
-      {mail !== undefined && (
         <MenuItem
-          icon={<Mail size={16} aria-hidden="true" />}
-          onSelect={() => location.assign(mail)}
+          icon={<Eye size={16} aria-hidden="true" />}
+          onSelect={() => open(`${address}?format=html`, '_blank', 'noopener')}
         >
-          {t('writeMail')}
+          {t('previewDocument')}
         </MenuItem>
-      )}
-    </Menu>
+        <MenuItem
+          icon={<FileDown size={16} aria-hidden="true" />}
+          onSelect={() => save(`${address}?format=pdf`, `${order.number}.pdf`)}
+        >
+          {t('downloadPdf')}
+        </MenuItem>
+        {maySend && (
+          <MenuItem
+            icon={<Send size={16} aria-hidden="true" className="rtl:-scale-x-100" />}
+            onSelect={() => setSending(true)}
+          >
+            {t('mailAgain')}
+          </MenuItem>
+        )}
+        {mail !== undefined && (
+          <MenuItem
+            icon={<Mail size={16} aria-hidden="true" />}
+            onSelect={() => location.assign(mail)}
+          >
+            {t('writeMail')}
+          </MenuItem>
+        )}
+      </Menu>
+      {isSending && <SendDialog order={order} onClose={() => setSending(false)} />}
+    </>
   )
 }
 
@@ -61,12 +76,7 @@ function useMailAddress(order: Order): string | undefined {
   const t = useTranslations('orders')
   const can = useCan()
   const { data: settings } = useSettings()
-  const { data: supplier } = useQuery({
-    queryKey: ['supplier', order.supplierId],
-    enabled: can('suppliers:read'),
-    queryFn: () => take(api.suppliers[':id'].$get({ param: { id: order.supplierId } })),
-  })
-  const to = supplier?.email ?? supplier?.contacts.find(({ email }) => email !== null)?.email
+  const to = useSupplierAddress(order)
   if (!to || !can('orders:write')) return undefined
   const company = settings?.companyName ?? ''
   const words = { number: order.number, company }

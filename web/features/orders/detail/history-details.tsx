@@ -5,6 +5,7 @@ import { useFormat } from '#web/lib/use-format.ts'
 import type { HistoryEntry, Order } from '../order-data.ts'
 
 const texts = [
+  'recipient',
   'supplierReference',
   'carrier',
   'tracking',

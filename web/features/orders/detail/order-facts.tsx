@@ -8,6 +8,7 @@ import { useSettings } from '#web/lib/api/use-session.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import type { Order } from '../order-data.ts'
 import { DueDay, LateBadge } from '../order-marks.tsx'
+import { MailFact } from './mail-state.tsx'
 
 const days = ['promisedOn', 'readyOn', 'etaOn', 'arrivedOn'] as const
 const texts = ['supplierReference', 'carrier', 'tracking', 'customsEntry', 'closingNote'] as const
@@ -34,6 +35,7 @@ export function OrderFacts({ order }: { order: Order }) {
           {order.terms === null ? t('noTerms') : <bdi>{order.terms}</bdi>}
         </Fact>
         <PeopleFacts order={order} />
+        <MailFact order={order} />
         {order.notes !== null && (
           <div className="col-span-full">
             <Fact name={t('notes')}>{order.notes}</Fact>

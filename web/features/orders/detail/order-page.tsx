@@ -12,6 +12,7 @@ import { useFormat } from '#web/lib/use-format.ts'
 import { type Order, useHistory, useOrder, usePayments } from '../order-data.ts'
 import { HoldBadge, LateBadge } from '../order-marks.tsx'
 import { useViewpoint } from '../use-viewpoint.ts'
+import { MailNotice } from './mail-state.tsx'
 import { NextStep } from './next-step.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { OrderFacts } from './order-facts.tsx'
@@ -78,6 +79,7 @@ function Loaded({ order }: { order: Order }) {
       <PrintHead order={order} />
       <div className="grid gap-4 pt-1">
         <Pipeline order={order} />
+        <MailNotice order={order} />
         <NextStep order={order} view={view} />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <div className="grid min-w-0 gap-4">

@@ -12,6 +12,7 @@ const known = [
   'advanced',
   'passed',
   'back',
+  'sent',
   'edited',
   'amended',
   'changed',
