@@ -26,6 +26,9 @@ describe('exchange rates', () => {
     ['0.4', '0.01', 'EUR', '0'],
     ['100', '163.457', 'JPY', '16346'],
     ['1', '3.2563', 'KWD', '3.256'],
+    ['1', '0.00499996', 'EUR', '0'],
+    ['1', '1.00499996', 'EUR', '1'],
+    ['1', '1.005', 'EUR', '1.01'],
   ])('make %s at %s in %s %s', (amount, rate, currency, value) => {
     expect(inCompanyCurrency(parseMoney(amount), parseRate(rate), currency)).toBe(parseMoney(value))
   })
