@@ -83,11 +83,12 @@ async function moveBack(
 
 const notSent = { sentAt: null, sentBy: null } as const
 const notApproved = { approvedTotal: null, approvedById: null, approvedByName: null } as const
+const notArrived = { arrivedOn: null } as const
 
 /** What is not true any more of an order that is back in a stage. */
 export function takenBack(stage: PipelineStage): Partial<PurchaseOrderRow> {
-  if (hasReached(stage, 'ordered')) return {}
-  if (stage === 'approved') return notSent
-  if (stage === 'pending_approval') return { ...notSent, ...notApproved }
-  return { ...notSent, ...notApproved, submittedTotal: null }
+  if (hasReached(stage, 'ordered')) return notArrived
+  if (stage === 'approved') return { ...notSent, ...notArrived }
+  if (stage === 'pending_approval') return { ...notSent, ...notArrived, ...notApproved }
+  return { ...notSent, ...notArrived, ...notApproved, submittedTotal: null }
 }

@@ -52,7 +52,8 @@ export function enteringChanges(
     case 'shipped':
       return { ...moved, ...given(input, ['carrier', 'tracking', 'etaOn']) }
     case 'customs': {
-      const arrivedOn = input.arrivedOn ?? (isTarget ? dayIn(settings.timeZone, ctx.now()) : null)
+      const today = isTarget ? dayIn(settings.timeZone, ctx.now()) : null
+      const arrivedOn = input.arrivedOn ?? order.arrivedOn ?? today
       const { duty } = input
       return {
         ...moved,
