@@ -48,8 +48,9 @@ describe.each(databases)('a receipt taken back on %s', (database) => {
       'unreceived',
       'back received → ordered',
     ])
-    expect((await t.auditActions()).slice(-3)).toEqual([
+    expect((await t.auditActions()).slice(-4)).toEqual([
       'order.UNRECEIVE',
+      'payment.DELETE',
       'order.TRANSITION',
       'stock.REVERSAL',
     ])

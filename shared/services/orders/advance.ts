@@ -9,6 +9,7 @@ import { invalid } from '../../errors.ts'
 import type { PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import type { AdvanceOrder, TransitionOrder } from '../../schemas/order-moves.ts'
 import type { Order } from '../../schemas/orders.ts'
+import { takeBackEvents } from '../payments/for-orders.ts'
 import { type LoadedOrder, loadOrder, stateOf } from './load.ts'
 import { moveForward } from './move.ts'
 import { orderRecord } from './record.ts'
@@ -68,6 +69,7 @@ async function moveBack(
   const before = loaded.order
   const changes = { stage, stageSince: ctx.now().toISOString(), ...takenBack(stage) }
   const after = await saveOrder(ctx, tx, before, changes)
+  await takeBackEvents(ctx, tx, audit, after)
   const step = { fromStage: before.stage, toStage: stage, note: reason }
   await noteHistory(ctx, tx, before.id, [{ event: 'back', ...step }])
   const { currency } = loaded.settings

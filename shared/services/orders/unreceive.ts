@@ -12,6 +12,7 @@ import {
 } from '../../repositories/goods-receipts.ts'
 import type { PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import type { MovementRow } from '../../repositories/stock-movements.ts'
+import { takeBackEvents } from '../payments/for-orders.ts'
 import { type LoadedOrder, loadOrder } from './load.ts'
 import { orderRecord } from './record.ts'
 import { noteHistory, saveOrder } from './save.ts'
@@ -73,6 +74,7 @@ async function goBack(
 ): Promise<void> {
   const stage = (await findStageBeforeReceived(tx, order.id)) ?? 'ordered'
   const after = await saveOrder(ctx, tx, order, { stage, stageSince: ctx.now().toISOString() })
+  await takeBackEvents(ctx, tx, audit, after)
   const note = 'a receipt was taken back'
   const step = { event: 'back', fromStage: order.stage, toStage: stage, note } as const
   await noteHistory(ctx, tx, order.id, [{ ...step, automatic: true }])

@@ -70,13 +70,27 @@ export async function noteTrigger(
   day: string,
 ): Promise<void> {
   for (const before of await findWaitingPayments(tx, order.id, trigger)) {
-    const after = requireUpdated(
-      await updatePaymentRow(tx, before, {
-        ...dueColumns(dueAfter(day, before.dueDays)),
-        updatedAt: ctx.now().toISOString(),
-      }),
-    )
-    audit.updated('payment', paymentRecord(before), paymentRecord(after))
+    await setDueDay(ctx, tx, audit, before, dueAfter(day, before.dueDays))
+  }
+}
+
+/**
+ * Makes the payments of an order that is back in an earlier stage forget what did not happen after
+ * all: before its confirmation it has no plan, and days that came from an event wait for it again.
+ */
+export async function takeBackEvents(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  { id, stage }: Pick<PurchaseOrderTable, 'id' | 'stage'>,
+): Promise<void> {
+  const isConfirmed = hasHappened('confirmation', stage)
+  for (const row of await findPaymentsOfOrder(tx, id)) {
+    if (!isConfirmed && isUntouched(row)) {
+      await removePlanned(tx, audit, row)
+    } else if (isOpen(row.status) && row.dueTrigger && !hasHappened(row.dueTrigger, stage)) {
+      await setDueDay(ctx, tx, audit, row, null)
+    }
   }
 }
 
@@ -141,6 +155,19 @@ async function insertInstalment(
     updatedAt: at,
   })
   audit.created('payment', paymentRecord(row))
+}
+
+async function setDueDay(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  before: PaymentRow,
+  dueOn: string | null,
+): Promise<void> {
+  if (before.dueOn === dueOn) return
+  const set = { ...dueColumns(dueOn), updatedAt: ctx.now().toISOString() }
+  const after = requireUpdated(await updatePaymentRow(tx, before, set))
+  audit.updated('payment', paymentRecord(before), paymentRecord(after))
 }
 
 async function changeAmount(

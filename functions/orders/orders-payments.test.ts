@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { app } from '#functions/app.ts'
+import type { Order } from '#shared/schemas/orders.ts'
+import type { Payment } from '#shared/schemas/payments.ts'
+import { databases } from '#shared/testing/databases.ts'
+import { addOrder, ask, buyerRights } from '#shared/testing/order-maker.ts'
+import { type TestApp, testApp } from '#shared/testing/test-app.ts'
+
+const rights = { permissions: [...buyerRights, 'inventory:write'] } as const
+const DAY_MS = 86_400_000
+
+/** Moves an order of 125.00 EUR, forward or one step back. */
+const move = (t: TestApp, { id }: { id: string }, stage: string, fields: object = {}) =>
+  ask(t, 'POST', `/orders/${id}/transition`, { stage, reason: 'because', ...fields })
+
+async function paymentsOf(t: TestApp, { id }: { id: string }): Promise<Payment[]> {
+  const res = await t.send('GET', `/payments?orderId=${id}&sort=createdAt`)
+  expect(res.status).toBe(200)
+  return (await res.json()).items
+}
+
+/** The payments of an order in short. */
+async function plan(t: TestApp, order: { id: string }): Promise<string[]> {
+  return (await paymentsOf(t, order)).map(
+    ({ type, amount, dueOn, status }) => `${type} ${amount} ${dueOn ?? 'waits'} ${status}`,
+  )
+}
+
+async function receiveAll(t: TestApp, { id: orderId }: Order): Promise<string> {
+  const res = await t.send('POST', '/inventory/receive', { orderId })
+  expect(res.status, await res.clone().text()).toBe(201)
+  return (await res.json()).movements[0].id
+}
+
+describe.each(databases)('the payments of an order that goes back on %s', (database) => {
+  const open = () => testApp(app, { ...rights, database })
+
+  it('wait again for what did not happen after all', async () => {
+    await using t = await open()
+    const order = await addOrder(t, { terms: '20/80 net 30 after shipment' })
+    await move(t, order, 'confirmed')
+    const [deposit] = await paymentsOf(t, order)
+    await t.send('POST', `/payments/${deposit?.id ?? ''}/status`, { status: 'paid' })
+    await move(t, order, 'shipped')
+    const shipped = await plan(t, order)
+
+    await move(t, order, 'in_production')
+    const back = await plan(t, order)
+    t.advance(10 * DAY_MS)
+    await move(t, order, 'shipped')
+
+    expect(shipped).toEqual(['deposit 25.00 2026-03-02 paid', 'balance 100.00 2026-04-01 planned'])
+    expect(back).toEqual(['deposit 25.00 2026-03-02 paid', 'balance 100.00 waits planned'])
+    expect(await plan(t, order)).toEqual([
+      'deposit 25.00 2026-03-02 paid',
+      'balance 100.00 2026-04-11 planned',
+    ])
+  })
+
+  it('are planned anew with its next confirmation, but for those that somebody decided on', async () => {
+    await using t = await open()
+    const order = await addOrder(t, { terms: '20/30/50 before shipment' })
+    await move(t, order, 'confirmed')
+    const [deposit] = await paymentsOf(t, order)
+    await t.send('POST', `/payments/${deposit?.id ?? ''}/status`, { status: 'approved' })
+
+    await move(t, order, 'ordered')
+    const back = await plan(t, order)
+    await ask(t, 'PATCH', `/orders/${order.id}`, { terms: '20/80 before shipment' })
+    t.advance(DAY_MS)
+    await move(t, order, 'confirmed')
+
+    expect(back).toEqual(['deposit 25.00 waits approved'])
+    expect(await plan(t, order)).toEqual([
+      'deposit 25.00 2026-03-03 approved',
+      'balance 100.00 waits planned',
+    ])
+  })
+
+  it('count from the receipt that holds, not from one that was taken back', async () => {
+    await using t = await open()
+    const order = await addOrder(t, { terms: 'net 30 after receipt' })
+    await move(t, order, 'customs')
+    const movement = await receiveAll(t, order)
+    const received = await plan(t, order)
+
+    const undone = await t.send('POST', `/inventory/movements/${movement}/reverse`, {
+      reason: 'wrong box',
+    })
+    const back = await plan(t, order)
+    t.advance(5 * DAY_MS)
+    await receiveAll(t, order)
+
+    expect(undone.status).toBe(201)
+    expect(received).toEqual(['full 125.00 2026-04-01 planned'])
+    expect(back).toEqual(['full 125.00 waits planned'])
+    expect(await plan(t, order)).toEqual(['full 125.00 2026-04-06 planned'])
+  })
+})
