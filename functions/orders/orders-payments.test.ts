@@ -32,6 +32,22 @@ async function receiveAll(t: TestApp, { id: orderId }: Order): Promise<string> {
   return (await res.json()).movements[0].id
 }
 
+describe.each(databases)('the due days of an order on %s', (database) => {
+  it('count from the day on which it was sent, where the terms do', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    await ask(t, 'PATCH', '/settings', { timeZone: 'Pacific/Kiritimati' })
+    const order = await addOrder(t, { terms: '20% with order, 80% net 30 after order date' })
+    await move(t, order, 'ordered', { sentAt: '2026-02-19T10:00:00Z' })
+
+    await move(t, order, 'confirmed')
+
+    expect(await plan(t, order)).toEqual([
+      'deposit 25.00 2026-02-20 planned',
+      'balance 100.00 2026-03-22 planned',
+    ])
+  })
+})
+
 describe.each(databases)('the payments of an order that goes back on %s', (database) => {
   const open = () => testApp(app, { ...rights, database })
 

@@ -30,19 +30,24 @@ type PlannedOrder = Pick<
   'id' | 'supplierId' | 'stage' | 'currency' | 'total' | 'terms'
 >
 
+/** The company's day, and the days of what happened to an order, as far as they are known. */
+export interface EventDays extends Partial<Record<PaymentTrigger, string>> {
+  today: string
+}
+
 /**
  * Makes the planned payments of a confirmed order from its terms, or makes an earlier plan agree
  * with what the order is now: payments that were approved, paid, edited or entered by a person stay
  * and count, only untouched planned ones change. Run again, it changes nothing.
  *
- * @param today the company's business day, from which payments in advance are due
+ * @param days what payments are due from that wait for nothing any more; today unless it is known
  */
 export async function planPayments(
   ctx: Ctx,
   tx: Tx,
   audit: AuditTrail,
   order: PlannedOrder,
-  today: string,
+  days: EventDays,
 ): Promise<void> {
   const payments = await findPaymentsOfOrder(tx, order.id)
   const terms = parseTerms(order.terms)
@@ -55,7 +60,7 @@ export async function planPayments(
     const index = untouched.findIndex((row) => isFor(row, instalment))
     const [row] = index < 0 ? [] : untouched.splice(index, 1)
     if (row) await changeAmount(ctx, tx, audit, row, instalment.amount)
-    else await insertInstalment(ctx, tx, audit, order, { ...instalment, note: terms.note }, today)
+    else await insertInstalment(ctx, tx, audit, order, { ...instalment, note: terms.note }, days)
   }
   for (const row of untouched) await removePlanned(tx, audit, row)
 }
@@ -132,7 +137,7 @@ async function insertInstalment(
   audit: AuditTrail,
   order: PlannedOrder,
   { type, amount, trigger, days, note }: PlannedInstalment & { note: string | null },
-  today: string,
+  happened: EventDays,
 ): Promise<void> {
   const at = ctx.now().toISOString()
   const isKnown = hasHappened(trigger, 'confirmed') || hasHappened(trigger, order.stage)
@@ -144,7 +149,7 @@ async function insertInstalment(
     status: 'planned',
     amount,
     currency: order.currency,
-    ...dueColumns(isKnown ? dueAfter(today, days) : null),
+    ...dueColumns(isKnown ? dueAfter(happened[trigger] ?? happened.today, days) : null),
     dueTrigger: trigger,
     dueDays: days,
     notes: note,
