@@ -4,6 +4,7 @@ import type { Order } from '#shared/schemas/orders.ts'
 import type { Payment } from '#shared/schemas/payments.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { addOrder, ask, buyerRights } from '#shared/testing/order-maker.ts'
+import { record } from '#shared/testing/payments.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
 
 const rights = { permissions: [...buyerRights, 'inventory:write'] } as const
@@ -44,6 +45,32 @@ describe.each(databases)('the due days of an order on %s', (database) => {
     expect(await plan(t, order)).toEqual([
       'deposit 25.00 2026-02-20 planned',
       'balance 100.00 2026-03-22 planned',
+    ])
+  })
+})
+
+describe.each(databases)('the payments of an order that is cancelled on %s', (database) => {
+  it('are cancelled when they are merely planned for the goods, whoever planned them', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    const order = await addOrder(t, { terms: '20/80' })
+    await move(t, order, 'confirmed')
+    const [, balance] = await paymentsOf(t, order)
+    await t.send('PATCH', `/payments/${balance?.id ?? ''}`, { dueOn: '2026-05-01' })
+    const own = { orderId: order.id, amount: 10 }
+    await record(t, { ...own, type: 'progress', status: 'approved' })
+    await record(t, { ...own, type: 'other' })
+    await record(t, { ...own, type: 'fee' })
+    await record(t, { ...own, type: 'credit', status: 'planned' })
+
+    await ask(t, 'POST', `/orders/${order.id}/cancel`, { reason: 'too late' })
+
+    expect(await plan(t, order)).toEqual([
+      'deposit 25.00 2026-03-02 cancelled',
+      'balance 100.00 2026-05-01 cancelled',
+      'progress 10.00 waits approved',
+      'other 10.00 waits cancelled',
+      'fee 10.00 waits planned',
+      'credit 10.00 waits planned',
     ])
   })
 })

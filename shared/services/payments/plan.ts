@@ -2,7 +2,12 @@ import type { AuditTrail } from '../../audit/trail.ts'
 import type { Ctx } from '../../context.ts'
 import type { PurchaseOrderTable } from '../../db/order-tables.ts'
 import type { Tx } from '../../db/types.ts'
-import { isForGoods, isOpen, type PaymentTrigger } from '../../domain/payments/payments.ts'
+import {
+  isForGoods,
+  isIncoming,
+  isOpen,
+  type PaymentTrigger,
+} from '../../domain/payments/payments.ts'
 import {
   dueAfter,
   hasHappened,
@@ -99,7 +104,10 @@ export async function takeBackEvents(
   }
 }
 
-/** Cancels what is merely planned for an order, because the order was cancelled. */
+/**
+ * Cancels what is merely planned for the goods of an order, because the order was cancelled. Costs
+ * beside it, such as a fee for the cancellation, stay.
+ */
 export async function cancelPlan(
   ctx: Ctx,
   tx: Tx,
@@ -108,7 +116,8 @@ export async function cancelPlan(
 ): Promise<void> {
   const payments = await findPaymentsOfOrder(tx, order.id)
   const set = { status: 'cancelled', updatedAt: ctx.now().toISOString() } as const
-  for (const row of payments.filter(isUntouched)) {
+  for (const row of payments) {
+    if (row.status !== 'planned' || !isForGoods(row.type) || isIncoming(row.type)) continue
     requireUpdated(await updatePaymentRow(tx, row, set))
     audit.changed('STATUS', 'payment', row.id, { status: row.status }, { status: set.status })
   }
