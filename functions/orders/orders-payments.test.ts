@@ -49,6 +49,71 @@ describe.each(databases)('the due days of an order on %s', (database) => {
   })
 })
 
+describe.each(databases)('a payment that is recorded beside the plan on %s', (database) => {
+  const open = async (terms: string) => {
+    const t = await testApp(app, { ...rights, database })
+    const order = await addOrder(t, { terms })
+    await move(t, order, 'confirmed')
+    return { t, order }
+  }
+  const read = async (t: TestApp, { id }: { id: string }) => ask(t, 'GET', `/orders/${id}`)
+
+  it('stands for what was planned, as soon as it is paid', async () => {
+    const { t, order } = await open('20/80 before shipment')
+    await using _ = t
+    const deposit = { orderId: order.id, type: 'deposit', amount: 25 }
+
+    const { id } = await record(t, { ...deposit, status: 'approved' })
+    const approved = await plan(t, order)
+    await t.send('POST', `/payments/${id}/status`, { status: 'paid' })
+
+    expect(approved).toHaveLength(3)
+    expect(await plan(t, order)).toEqual([
+      'balance 100.00 waits planned',
+      'deposit 25.00 waits paid',
+    ])
+    expect(await read(t, order)).toMatchObject({ paymentStatus: 'deposit_paid', paid: '25.00' })
+    t.advance(DAY_MS)
+    const overdue = await t.send('GET', '/payments?overdue=true')
+    expect((await overdue.json()).items).toEqual([])
+    const { currencies } = await (await t.send('GET', '/payments/summary')).json()
+    expect(currencies).toMatchObject([{ outstanding: '100.00', overdue: '0.00' }])
+  })
+
+  it('shortens the plan by what it is worth, and leaves what somebody decided on', async () => {
+    const { t, order } = await open('20/30/50 net 30 after receipt')
+    await using _ = t
+    const [deposit] = await paymentsOf(t, order)
+    await t.send('POST', `/payments/${deposit?.id ?? ''}/status`, { status: 'approved' })
+
+    await record(t, { orderId: order.id, type: 'balance', amount: '12.5', status: 'paid' })
+    await record(t, { orderId: order.id, type: 'credit', amount: 60 })
+    await record(t, { orderId: order.id, type: 'freight', amount: 90, status: 'paid' })
+
+    expect(await plan(t, order)).toEqual([
+      'deposit 25.00 2026-03-02 approved',
+      'progress 27.50 waits planned',
+      'balance 12.50 waits paid',
+      'credit 60.00 waits paid',
+      'freight 90.00 waits paid',
+    ])
+  })
+
+  it('of all of it leaves nothing to be planned', async () => {
+    const { t, order } = await open('20/80')
+    await using _ = t
+
+    await record(t, { orderId: order.id, type: 'full', amount: 125, status: 'paid' })
+
+    expect(await plan(t, order)).toEqual(['full 125.00 waits paid'])
+    expect((await t.auditActions()).slice(-3)).toEqual([
+      'payment.CREATE',
+      'payment.DELETE',
+      'payment.DELETE',
+    ])
+  })
+})
+
 describe.each(databases)('the payments of an order that is cancelled on %s', (database) => {
   it('are cancelled when they are merely planned for the goods, whoever planned them', async () => {
     await using t = await testApp(app, { ...rights, database })

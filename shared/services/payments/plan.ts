@@ -55,17 +55,32 @@ export async function planPayments(
   days: EventDays,
 ): Promise<void> {
   const payments = await findPaymentsOfOrder(tx, order.id)
-  const terms = parseTerms(order.terms)
-  const wanted = remainingPlan(
-    splitTotal(order.total, order.currency, terms),
-    recordedBeside(payments),
-  )
   const untouched = payments.filter(isUntouched)
-  for (const instalment of wanted) {
-    const index = untouched.findIndex((row) => isFor(row, instalment))
-    const [row] = index < 0 ? [] : untouched.splice(index, 1)
+  const { note } = parseTerms(order.terms)
+  for (const instalment of instalmentsBeside(order, payments)) {
+    const row = takeFor(untouched, instalment)
     if (row) await changeAmount(ctx, tx, audit, row, instalment.amount)
-    else await insertInstalment(ctx, tx, audit, order, { ...instalment, note: terms.note }, days)
+    else await insertInstalment(ctx, tx, audit, order, { ...instalment, note }, days)
+  }
+  for (const row of untouched) await removePlanned(tx, audit, row)
+}
+
+/**
+ * Takes off the plan of an order what was paid beside it, so that nothing is asked for twice: a
+ * deposit that somebody recorded stands for the one that was planned. Nothing is added or raised.
+ */
+export async function takeOffPlan(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  order: PlannedOrder,
+): Promise<void> {
+  const payments = await findPaymentsOfOrder(tx, order.id)
+  const untouched = payments.filter(isUntouched)
+  const paid = payments.filter(({ status }) => status === 'paid')
+  for (const instalment of instalmentsBeside(order, paid)) {
+    const row = takeFor(untouched, instalment)
+    if (row) await changeAmount(ctx, tx, audit, row, Math.min(row.amount, instalment.amount))
   }
   for (const row of untouched) await removePlanned(tx, audit, row)
 }
@@ -128,8 +143,24 @@ function isUntouched(row: PaymentRow): boolean {
   return row.planned === 1 && row.status === 'planned'
 }
 
-function isFor(row: PaymentRow, { type, trigger, days }: PlannedInstalment): boolean {
-  return row.type === type && row.dueTrigger === trigger && row.dueDays === days
+/** The instalments of an order that these payments leave to be planned. */
+function instalmentsBeside(
+  { total, currency, terms }: PlannedOrder,
+  payments: readonly PaymentRow[],
+): PlannedInstalment[] {
+  const plan = splitTotal(total, currency, parseTerms(terms))
+  return remainingPlan(plan, recordedBeside(payments))
+}
+
+/** Takes the payment that was made for an instalment out of the list; undefined when there is none. */
+function takeFor(
+  rows: PaymentRow[],
+  { type, trigger, days }: PlannedInstalment,
+): PaymentRow | undefined {
+  const index = rows.findIndex(
+    (row) => row.type === type && row.dueTrigger === trigger && row.dueDays === days,
+  )
+  return index < 0 ? undefined : rows.splice(index, 1)[0]
 }
 
 /** The payments for the goods that stand beside the untouched plan, less what was refunded of them. */
