@@ -49,6 +49,23 @@ describe.each(databases)('the due days of an order on %s', (database) => {
   })
 })
 
+describe('the due days of an order', () => {
+  it('follow the day of arrival when it is put right, but where somebody set another', async () => {
+    await using t = await testApp(app, rights)
+    const order = await addOrder(t, { terms: '20% on arrival, 80% 30 days after arrival' })
+    await move(t, order, 'customs', { arrivedOn: '2026-03-01' })
+    const [first] = await paymentsOf(t, order)
+    await t.send('PATCH', `/payments/${first?.id ?? ''}`, { dueOn: '2026-03-15' })
+
+    await ask(t, 'PATCH', `/orders/${order.id}`, { arrivedOn: '2026-02-27' })
+
+    expect(await plan(t, order)).toEqual([
+      'progress 25.00 2026-03-15 planned',
+      'balance 100.00 2026-03-29 planned',
+    ])
+  })
+})
+
 describe.each(databases)('a payment that is recorded beside the plan on %s', (database) => {
   const open = async (terms: string) => {
     const t = await testApp(app, { ...rights, database })

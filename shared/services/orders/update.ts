@@ -10,12 +10,14 @@ import {
   editableUntil,
   lockedFields,
 } from '../../domain/orders/requirements.ts'
+import { hasReached } from '../../domain/orders/stages.ts'
 import { requireAllowed } from '../../domain/orders/transitions.ts'
 import { AppError } from '../../errors.ts'
 import { findOrder, type PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import { findSupplier } from '../../repositories/suppliers.ts'
 import type { Order, UpdateOrder } from '../../schemas/orders.ts'
 import { differing } from '../edit.ts'
+import { correctTrigger } from '../payments/for-orders.ts'
 import { afterReceipt } from './advance-automatically.ts'
 import { reapprove } from './reapprove.ts'
 import {
@@ -169,6 +171,9 @@ async function storeChange(
     { ...current, ...(withLines && { lines: shown.new }) },
   )
   if (isAmended) await replan(ctx, tx, audit, { order: after, settings })
+  if (changes.arrivedOn && hasReached(before.stage, 'customs')) {
+    await correctTrigger(ctx, tx, audit, before, 'arrival', changes.arrivedOn)
+  }
   await afterReceipt(ctx, tx, audit, before.id)
   return (await findOrder(tx, before.id)) ?? after
 }

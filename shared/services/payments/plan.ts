@@ -99,6 +99,22 @@ export async function noteTrigger(
   }
 }
 
+/** Moves the due days that came from an event whose day was put right. */
+export async function correctTrigger(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  order: Pick<PurchaseOrderTable, 'id'>,
+  trigger: PaymentTrigger,
+  day: string,
+): Promise<void> {
+  for (const row of await findPaymentsOfOrder(tx, order.id)) {
+    const cameFromIt = row.dueTrigger === trigger && row.dueOn !== null
+    if (!cameFromIt || !isOpen(row.status)) continue
+    await setDueDay(ctx, tx, audit, row, dueAfter(day, row.dueDays))
+  }
+}
+
 /**
  * Makes the payments of an order that is back in an earlier stage forget what did not happen after
  * all: before its confirmation it has no plan, and days that came from an event wait for it again.
