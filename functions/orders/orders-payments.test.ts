@@ -3,6 +3,7 @@ import { app } from '#functions/app.ts'
 import type { Order } from '#shared/schemas/orders.ts'
 import type { Payment } from '#shared/schemas/payments.ts'
 import { databases } from '#shared/testing/databases.ts'
+import { addSupplier } from '#shared/testing/goods.ts'
 import { addOrder, ask, buyerRights } from '#shared/testing/order-maker.ts'
 import { record } from '#shared/testing/payments.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
@@ -128,6 +129,29 @@ describe.each(databases)('a payment that is recorded beside the plan on %s', (da
       'payment.DELETE',
       'payment.DELETE',
     ])
+  })
+})
+
+describe.each(databases)('a draft that payments name, on %s', (database) => {
+  it('keeps their supplier and currency until they are gone', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    const order = await addOrder(t)
+    const { id: supplierId } = await addSupplier(t, { name: 'Best' })
+    const { id } = await record(t, { orderId: order.id, type: 'deposit', amount: 25 })
+    const other = { supplierId, currency: 'USD' }
+
+    const refused = await t.send('PATCH', `/orders/${order.id}`, other)
+    const noted = await ask(t, 'PATCH', `/orders/${order.id}`, { currency: 'EUR', notes: 'soon' })
+    await t.send('DELETE', `/payments/${id}`)
+    const changed = await ask(t, 'PATCH', `/orders/${order.id}`, other)
+
+    expect(refused.status).toBe(409)
+    expect(await refused.json()).toMatchObject({
+      type: '/problems/conflict',
+      fields: ['supplierId', 'currency'],
+    })
+    expect(noted).toMatchObject({ notes: 'soon', currency: 'EUR' })
+    expect(changed).toMatchObject(other)
   })
 })
 

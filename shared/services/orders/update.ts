@@ -12,8 +12,12 @@ import {
 } from '../../domain/orders/requirements.ts'
 import { hasReached } from '../../domain/orders/stages.ts'
 import { requireAllowed } from '../../domain/orders/transitions.ts'
-import { AppError } from '../../errors.ts'
-import { findOrder, type PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
+import { AppError, ConflictError } from '../../errors.ts'
+import {
+  findOrder,
+  hasPayments,
+  type PurchaseOrderRow,
+} from '../../repositories/purchase-orders.ts'
 import { findSupplier } from '../../repositories/suppliers.ts'
 import type { Order, UpdateOrder } from '../../schemas/orders.ts'
 import { differing } from '../edit.ts'
@@ -40,7 +44,7 @@ import { orderView } from './view.ts'
  * which the history keeps with old and new values and which may need a new approval.
  *
  * @throws NotFoundError, StaleVersionError, InvalidError, AppError ILLEGAL_STATE for fields that the
- *   stage does not let be changed any more
+ *   stage does not let be changed any more, ConflictError for those that payments hold
  */
 export async function updateOrder(ctx: Ctx, id: string, input: UpdateOrder): Promise<Order> {
   authorize(ctx.actor, 'orders:write')
@@ -113,9 +117,26 @@ async function requireSound(
   if (edited.supplierId !== before.supplierId && !(await findSupplier(tx, edited.supplierId))) {
     throw unknownSupplier(edited.supplierId)
   }
+  await requirePaymentsAgree(tx, before, edited)
   if (edited.exchangeRate !== before.exchangeRate || edited.currency !== before.currency) {
     requireSoundRate(edited.exchangeRate, edited.currency, settings.currency)
   }
+}
+
+/** Payments are with the supplier and in the currency of their order. @throws ConflictError */
+async function requirePaymentsAgree(
+  tx: Tx,
+  before: PurchaseOrderRow,
+  edited: PurchaseOrderRow,
+): Promise<void> {
+  const fields = (['supplierId', 'currency'] as const).filter(
+    (name) => edited[name] !== before[name],
+  )
+  if (fields.length === 0 || !(await hasPayments(tx, before.id))) return
+  throw new ConflictError(
+    `payments name this order, so this cannot be changed any more: ${fields.join(', ')}`,
+    { id: before.id, fields },
+  )
 }
 
 interface Change {
