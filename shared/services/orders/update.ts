@@ -52,7 +52,7 @@ export async function updateOrder(ctx: Ctx, id: string, input: UpdateOrder): Pro
     const loaded = await loadOrder(tx, id, input.version)
     requireAllowed(stateOf(loaded), 'edit')
     const { order: before } = loaded
-    const patch = patchOf(loaded, input)
+    const patch = { ...patchOf(loaded, input), ...(await newTerms(tx, before, input)) }
     const header = differing(before, patch)
     const edited = { ...before, ...header }
     const lines = await planLines(tx, edited, loaded.lines, input.lines)
@@ -87,6 +87,17 @@ function patchOf(
     other: money(fields.other),
     duty: duty && roundToCurrency(duty, settings.currency),
   }
+}
+
+/** The terms of another supplier, unless the order has, or is given, terms of its own. */
+async function newTerms(
+  tx: Tx,
+  { supplierId, terms }: PurchaseOrderRow,
+  input: UpdateOrder,
+): Promise<Pick<UpdateOrder, 'terms'>> {
+  if (input.supplierId === undefined || input.supplierId === supplierId) return {}
+  if (input.terms !== undefined || terms !== (await findSupplier(tx, supplierId))?.terms) return {}
+  return { terms: (await findSupplier(tx, input.supplierId))?.terms }
 }
 
 /** @throws AppError ILLEGAL_STATE naming what cannot be changed any more */
