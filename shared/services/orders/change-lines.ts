@@ -28,7 +28,8 @@ export interface LineChanges {
 /**
  * What has to be done to make the lines of an order those that the caller gives.
  * @param inputs undefined leaves them; their totals follow a new currency all the same
- * @throws InvalidError with every issue, AppError ILLEGAL_STATE for removing what was received
+ * @throws InvalidError with every issue, AppError ILLEGAL_STATE for removing what was received, or
+ *   for making another product of it
  */
 export async function planLines(
   tx: Tx,
@@ -60,7 +61,8 @@ export async function planLines(
   )
   const keptIds = new Set(kept.map(({ after }) => after.id))
   const removed = current.filter((line) => !keptIds.has(line.id))
-  await requireRemovable(tx, removed)
+  const renamed = kept.filter(({ before, after }) => before.productId !== after.productId)
+  await requireUnbound(tx, [...removed, ...renamed.map(({ before }) => before)])
   const lines = [...kept.map(({ after }) => after), ...added]
   lines.sort((a, b) => a.position - b.position)
   return { lines, added, removed, changed: kept.filter(isChanged) }
@@ -131,16 +133,16 @@ function completeLine(
 }
 
 /** @throws AppError ILLEGAL_STATE naming lines that receipts or cancellations speak of */
-async function requireRemovable(tx: Tx, removed: readonly PurchaseOrderLineRow[]): Promise<void> {
+async function requireUnbound(tx: Tx, lines: readonly PurchaseOrderLineRow[]): Promise<void> {
   const receipted = await findReceiptedLines(
     tx,
-    removed.map((line) => line.id),
+    lines.map((line) => line.id),
   )
-  const bound = removed.filter((line) => receipted.has(line.id) || line.cancelledQuantity > 0)
+  const bound = lines.filter((line) => receipted.has(line.id) || line.cancelledQuantity > 0)
   if (bound.length === 0) return
   throw new AppError(
     'ILLEGAL_STATE',
-    `something was received or cancelled of ${bound.map((line) => line.sku).join(', ')}: cancel what remains of a line instead of removing it`,
+    `something was received or cancelled of ${bound.map((line) => line.sku).join(', ')}: cancel what remains of a line instead of removing it or changing its product`,
     { lines: bound.map(({ id, sku }) => ({ lineId: id, sku })) },
   )
 }
