@@ -2,7 +2,6 @@ import type { AuditTrail } from '../../audit/trail.ts'
 import type { Ctx } from '../../context.ts'
 import type { Tx } from '../../db/types.ts'
 import { isSettled } from '../../domain/orders/receipt-progress.ts'
-import { hasReached } from '../../domain/orders/stages.ts'
 import { quantityToNumber } from '../../domain/quantity.ts'
 import { AppError, ConflictError } from '../../errors.ts'
 import {
@@ -58,7 +57,8 @@ export async function unreceive(
 }
 
 function requireOpen({ id, number, stage }: PurchaseOrderRow): void {
-  if (hasReached(stage, 'ordered') && stage !== 'completed') return
+  // Also before `ordered`: an amendment may have taken the order back to its approval.
+  if (stage !== 'completed' && stage !== 'cancelled') return
   throw new AppError(
     'ILLEGAL_STATE',
     `${number} is ${stage}: its receipts stay; correct the stock by an adjustment`,
