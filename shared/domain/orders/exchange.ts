@@ -8,7 +8,9 @@ export const RATE_ONE = 100_000_000
 
 /** Reads a rate as JSON carries it, `1.0825` or `"1.0825"`, into 1/100,000,000; throws INVALID. */
 export function parseRate(input: string | number): number {
-  return parseDecimal(input, RATE_DECIMALS)
+  // Numbers this small are written with an exponent, which no decimal has.
+  const isTiny = typeof input === 'number' && Math.abs(input) < 1e-6
+  return parseDecimal(isTiny ? input.toFixed(20) : input, RATE_DECIMALS)
 }
 
 /** A rate as a decimal string: 108250000 → `"1.0825"`. */
