@@ -168,8 +168,9 @@ describe.each(databases)('the payments of an order that is cancelled on %s', (da
     await record(t, { ...own, type: 'fee' })
     await record(t, { ...own, type: 'credit', status: 'planned' })
 
-    await ask(t, 'POST', `/orders/${order.id}/cancel`, { reason: 'too late' })
+    const cancelled = await ask(t, 'POST', `/orders/${order.id}/cancel`, { reason: 'too late' })
 
+    expect(cancelled).toMatchObject({ total: '125.00', paid: '0.00', outstanding: '0.00' })
     expect(await plan(t, order)).toEqual([
       'deposit 25.00 2026-03-02 cancelled',
       'balance 100.00 2026-05-01 cancelled',
