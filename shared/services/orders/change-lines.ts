@@ -13,7 +13,15 @@ import {
   updateOrderLine,
 } from '../../repositories/purchase-orders.ts'
 import type { ChangedLine } from '../../schemas/orders.ts'
-import { type LineInput, newLines, productIssues, productsOf, totalOrIssue } from './lines.ts'
+import {
+  costIssue,
+  defaultCost,
+  type LineInput,
+  newLines,
+  productIssues,
+  productsOf,
+  totalOrIssue,
+} from './lines.ts'
 import { orderLineView } from './record.ts'
 
 /** What a change does to the lines of an order. */
@@ -96,12 +104,16 @@ function keptLine(
   const { unitCost = before.unitCost, discountPercent = before.discountPercent } = input
   const after = { ...before, productId, quantity, unitCost, discountPercent }
   if (productId !== before.productId) {
+    const product = products.get(productId)
+    const { unitCost: cost = defaultCost(product, order.currency) } = input
+    if (cost === undefined) issues.push(costIssue(path, product, order.currency))
+    const { sku = '', name = '' } = product ?? {}
+    // Why the product before was suggested is no reason for this one.
+    Object.assign(after, { sku, name, unitCost: cost ?? 0, reason: null })
     if (order.stage !== 'draft') {
       const message = 'is fixed after the draft: remove the line and add another one'
       issues.push({ path: `${path}.productId`, message, code: 'fixed' })
     }
-    const product = products.get(productId)
-    Object.assign(after, { sku: product?.sku ?? '', name: product?.name ?? '' })
   }
   if (productId !== before.productId || quantity !== before.quantity) {
     issues.push(...productIssues(products.get(productId), after, path))
@@ -165,8 +177,8 @@ export async function storeLines(tx: Tx, { added, changed, removed }: LineChange
   )
   for (const { after } of changed) {
     const { id, productId, sku, name, quantity, unitCost, discountPercent, lineTotal } = after
-    const set = { productId, sku, name, quantity, unitCost, discountPercent, lineTotal }
-    await updateOrderLine(tx, id, set)
+    const product = { productId, sku, name, reason: after.reason }
+    await updateOrderLine(tx, id, { ...product, quantity, unitCost, discountPercent, lineTotal })
   }
   await insertOrderLines(tx, added)
 }
