@@ -48,8 +48,9 @@ describe.each(databases)('a receipt taken back on %s', (database) => {
       'unreceived',
       'back received → ordered',
     ])
-    expect((await t.auditActions()).slice(-3)).toEqual([
+    expect((await t.auditActions()).slice(-4)).toEqual([
       'order.UNRECEIVE',
+      'payment.DELETE',
       'order.TRANSITION',
       'stock.REVERSAL',
     ])
@@ -106,6 +107,24 @@ describe.each(databases)('a receipt taken back on %s', (database) => {
     expect(await res.json()).toMatchObject({ type: '/problems/illegal-state', stage: 'completed' })
     expect(await readOrder(t, order)).toMatchObject({ lines: [{ receivedQuantity: 10 }] })
     expect(await onHand(t, mug.id)).toBe(10)
+  })
+
+  it('is taken back, too, of an order that an amendment took back to its approval', async () => {
+    await using t = await open()
+    const mug = await addProduct(t)
+    const order = await orderOf(t, [{ productId: mug.id, quantity: 10, unitCost: 4 }])
+    const lineId = order.lines[0]?.id
+    const { movements } = await receive(t, order, { lines: [{ lineId, quantity: 4 }] })
+    await t.send('PATCH', `/orders/${order.id}`, { shipping: 5 })
+
+    expect((await undo(t, movements[0]?.id)).status).toBe(201)
+
+    expect(await readOrder(t, order)).toMatchObject({
+      stage: 'pending_approval',
+      receiptStatus: 'none',
+    })
+    expect(await onHand(t, mug.id)).toBe(0)
+    await expectSound(t)
   })
 
   it('leaves an order received of which more came than was ordered', async () => {

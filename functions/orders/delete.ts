@@ -13,7 +13,7 @@ const route = defineRoute({
   responses: {
     204: { description: 'Removed' },
     404: problemReply('There is no such order'),
-    409: problemReply('It is no draft, or payments name it'),
+    409: problemReply('It is no draft, or payments or receipts name it'),
   },
 })
 

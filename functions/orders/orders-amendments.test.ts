@@ -233,6 +233,20 @@ describe('an order after the draft', () => {
     expect(await t.auditActions()).toEqual(entries)
   })
 
+  it('takes the terms of another supplier, but for those of its own', async () => {
+    await using t = await testApp(app, rights)
+    const { id: supplierId } = await addSupplier(t, { terms: '30/70 before shipment' })
+    const { id: other } = await addSupplier(t, { terms: 'net 30' })
+    const usual = await addOrder(t, { supplierId })
+    const agreed = await addOrder(t, { supplierId, terms: 'net 90' })
+    const change = (order: { id: string }, fields: object = {}) =>
+      ask(t, 'PATCH', `/orders/${order.id}`, { supplierId: other, ...fields })
+
+    expect(await change(usual)).toMatchObject({ terms: 'net 30' })
+    expect(await change(usual, { supplierId, terms: null })).toMatchObject({ terms: null })
+    expect(await change(agreed)).toMatchObject({ terms: 'net 90' })
+  })
+
   it('rounds anew when a draft gets another currency, and forgets the rate', async () => {
     await using t = await testApp(app, rights)
     const lines = [await addLine(t, { quantity: 3, unitCost: '0.335' })]

@@ -171,6 +171,28 @@ describe('an amendment that makes an order worth more than was approved', () => 
     expect(same).toMatchObject({ stage: 'shipped', total: '125.00', approvedTotal: '125.00' })
   })
 
+  it('is received by itself after its new approval, when all that is ordered came before', async () => {
+    await using t = await testApp(app, rights)
+    const order = await addOrder(t, { terms: '100 % before shipment' })
+    await ask(t, 'POST', `/orders/${order.id}/transition`, { stage: 'ordered' })
+    const [line] = order.lines
+    const delivery = { orderId: order.id, lines: [{ lineId: line?.id, quantity: 6 }] }
+    expect((await t.send('POST', '/inventory/receive', delivery)).status).toBe(201)
+    const lines = [{ id: line?.id, quantity: 6, unitCost: 30 }]
+    const amended = await ask(t, 'PATCH', `/orders/${order.id}`, { lines })
+    expect(amended).toMatchObject({ stage: 'pending_approval', total: '180.00' })
+
+    const approved = await ask(t, 'POST', `/orders/${order.id}/advance`)
+    const sent = await ask(t, 'POST', `/orders/${order.id}/advance`)
+
+    expect(approved).toMatchObject({ stage: 'approved' })
+    expect(sent).toMatchObject({ stage: 'received', receiptStatus: 'full' })
+    expect((await historyOf(t, order)).slice(-2)).toEqual([
+      'passed shipped>customs',
+      'advanced customs>received',
+    ])
+  })
+
   it('approves itself up to the limit, and stays where it is', async () => {
     await using t = await testApp(app, rights)
     await setLimit(t, '130')

@@ -95,6 +95,23 @@ describe.each(databases)('moving an order on %s', (database) => {
     })
   })
 
+  it('keeps the day of arrival that somebody wrote down, until the order is back at sea', async () => {
+    await using t = await open()
+    const { id } = await addOrder(t)
+    const path = `/orders/${id}`
+    await ask(t, 'POST', `${path}/transition`, { stage: 'shipped' })
+    await ask(t, 'PATCH', path, { arrivedOn: '2026-02-27' })
+
+    const known = await ask(t, 'POST', `${path}/advance`)
+    const told = { stage: 'shipped', reason: 'another ship' }
+    const back = await ask(t, 'POST', `${path}/transition`, told)
+    const again = await ask(t, 'POST', `${path}/advance`)
+
+    expect(known).toMatchObject({ stage: 'customs', arrivedOn: '2026-02-27' })
+    expect(back).toMatchObject({ stage: 'shipped', arrivedOn: null })
+    expect(again).toMatchObject({ stage: 'customs', arrivedOn: '2026-03-02' })
+  })
+
   it('compares the version of body or If-Match', async () => {
     await using t = await open()
     const { id } = await addOrder(t)

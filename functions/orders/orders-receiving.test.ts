@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
+import { addProduct } from '#shared/testing/goods.ts'
 import {
   addLine,
   addOrder,
@@ -117,6 +118,23 @@ describe.each(databases)('an order that comes in parts, on %s', (database) => {
     expect(await last.json()).toMatchObject({ gate: 'lines' })
     const cancelled = await ask(t, 'POST', `/orders/${order.id}/cancel`, { reason: 'all sold' })
     expect(cancelled).toMatchObject({ stage: 'cancelled', total: '40.00' })
+  })
+
+  it('leaves whole units to come of what is counted in them', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    const { id: productId } = await addProduct(t, { wholeUnits: true })
+    const order = await addOrder(t, { lines: [{ productId, quantity: 10, unitCost: 5 }] })
+    await ask(t, 'POST', `/orders/${order.id}/transition`, { stage: 'ordered' })
+
+    const half = await t.send('POST', rest(order), { quantity: 0.5 })
+
+    expect(half.status).toBe(422)
+    expect((await half.json()).errors).toMatchObject([{ path: 'quantity', code: 'whole_units' }])
+    const less = await ask(t, 'POST', rest(order), { quantity: 4 })
+    expect(less.lines).toMatchObject([{ cancelledQuantity: 4, openQuantity: 6 }])
+    await t.seed((tx) => tx.updateTable('purchaseOrderLine').set({ quantity: 8_500 }).execute())
+    const put = await ask(t, 'POST', rest(order), { quantity: 0.5 })
+    expect(put.lines).toMatchObject([{ openQuantity: 4 }])
   })
 
   it('adds up when goods come and lines are cancelled at the same moment', async () => {

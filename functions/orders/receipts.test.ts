@@ -3,7 +3,7 @@ import { app } from '#functions/app.ts'
 import { MAIN_LOCATION_ID } from '#shared/domain/locations.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { addProduct } from '#shared/testing/goods.ts'
-import { buying, orderOf, receive } from '#shared/testing/receiving.ts'
+import { buying, moveTo, orderOf, receive } from '#shared/testing/receiving.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 
 const unknownId = 'ord_01JB2QK3V5X7Z9B1D3F5H7J9M1'
@@ -62,6 +62,32 @@ describe.each(databases)('the receipts of an order on %s', (database) => {
       ],
       nextCursor: null,
     })
+  })
+})
+
+describe.each(databases)('the receipts of an order that went back on %s', (database) => {
+  it('keep a draft from being removed, and their lines as they were', async () => {
+    await using t = await testApp(app, buying(database))
+    const mug = await addProduct(t)
+    const jug = await addProduct(t)
+    const order = await orderOf(t, [{ productId: mug.id, quantity: 10, unitCost: 4 }])
+    const [line] = order.lines
+    const rejected = { lineId: line?.id, quantity: 2, rejectedQuantity: 2 }
+    await receive(t, order, { lines: [rejected] })
+    for (const stage of ['approved', 'pending_approval', 'draft']) {
+      await moveTo(t, order, stage, { reason: 'all of it was broken' })
+    }
+
+    const removed = await t.send('DELETE', `/orders/${order.id}`)
+    const lines = [{ id: line?.id, productId: jug.id }]
+    const changed = await t.send('PATCH', `/orders/${order.id}`, { lines })
+    const cancelled = await t.send('POST', `/orders/${order.id}/cancel`, { reason: 'broken' })
+
+    expect([removed.status, changed.status, cancelled.status]).toEqual([409, 409, 200])
+    expect(await removed.json()).toMatchObject({ type: '/problems/conflict', id: order.id })
+    expect(await changed.json()).toMatchObject({ lines: [{ lineId: line?.id }] })
+    const receipts = await (await t.send('GET', `/orders/${order.id}/receipts`)).json()
+    expect(receipts.items).toMatchObject([{ lines: [{ productId: mug.id, rejectedQuantity: 2 }] }])
   })
 })
 

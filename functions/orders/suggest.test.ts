@@ -180,6 +180,28 @@ describe('suggested orders', () => {
     expect(orders).toMatchObject([{ lines: [{ quantity: 18, unitCost: '3.3' }], total: '59.40' }])
   })
 
+  it('lose their cost and reason where a line gets another product', async () => {
+    await using t = await testApp(app, buying())
+    const { id: supplierId } = await addSupplier(t, { currency: 'EUR' })
+    await addProduct(t, { supplierId, ...whole, reorderPoint: 10, cost: 2, currency: 'EUR' })
+    const jug = await addProduct(t, { ...whole, cost: '7.5', currency: 'EUR' })
+    const pan = await addProduct(t, { ...whole, cost: 9, currency: 'USD' })
+    const { orders } = await suggest(t)
+    const draft = await readOrder(t, { id: orders[0]?.id ?? '' })
+    const [line] = draft.lines
+    const change = (product: { id: string }) =>
+      t.send('PATCH', `/orders/${draft.id}`, { lines: [{ id: line?.id, productId: product.id }] })
+
+    const changed = await change(jug)
+    const foreign = await change(pan)
+
+    expect(await changed.json()).toMatchObject({
+      lines: [{ sku: jug.sku, unitCost: '7.5', lineTotal: '150.00', reason: null }],
+    })
+    expect(foreign.status).toBe(422)
+    expect((await foreign.json()).errors).toMatchObject([{ path: 'lines.0.unitCost' }])
+  })
+
   it('are for one supplier when it is named', async () => {
     await using t = await testApp(app, buying())
     const acme = await addSupplier(t)

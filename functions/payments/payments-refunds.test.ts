@@ -93,6 +93,25 @@ describe.each(databases)('a refund on %s', (database) => {
     expect(await read(t, id)).toMatchObject({ status: 'refunded', refundedAmount: '300.00' })
   })
 
+  it('makes the payment refunded, however many parts are marked as paid at the same time', async () => {
+    await using t = await open()
+    for (let round = 0; round < 4; round++) {
+      const { id } = await paidDeposit(t)
+      const parts: string[] = []
+      for (let part = 0; part < 4; part++) {
+        const planned = await refund(t, id, 75, { status: 'planned' })
+        parts.push((await planned.json()).id)
+      }
+
+      const answers = await Promise.all(
+        parts.map((part) => t.send('POST', `/payments/${part}/status`, { status: 'paid' })),
+      )
+
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+      expect(await read(t, id)).toMatchObject({ status: 'refunded', refundedAmount: '300.00' })
+    }
+  })
+
   it('that is only planned sets its amount aside until it is cancelled or removed', async () => {
     await using t = await open()
     const { id } = await paidDeposit(t)

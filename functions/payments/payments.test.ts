@@ -69,6 +69,32 @@ describe.each(databases)('payments on %s', (database) => {
     expect(await t.auditActions()).toEqual([])
   })
 
+  it('pays the costs of an order to others and in their currency, its goods to nobody else', async () => {
+    await using t = await open()
+    const order = await t.seed((tx) => seedOrder(tx))
+    const forwarder = await t.seed((tx) => seedSupplier(tx, 'Forwarder'))
+    const cost = { orderId: order.id, amount: 90, currency: 'USD' }
+
+    const freight = await record(t, { ...cost, type: 'freight', supplierId: forwarder })
+    const duty = await record(t, { ...cost, type: 'duty_tax' })
+    const unknown = { ...cost, type: 'fee', supplierId: unknownId('sup') }
+    const refused = await t.send('POST', '/payments', unknown)
+    const moved = await t.send('PATCH', `/payments/${freight.id}`, { type: 'progress' })
+    const bare = await t.send('PATCH', `/payments/${duty.id}`, { currency: 'GBP' })
+
+    expect(freight).toMatchObject({ orderId: order.id, supplierId: forwarder, currency: 'USD' })
+    expect(duty).toMatchObject({ supplierId: order.supplierId, currency: 'USD' })
+    expect([refused.status, moved.status, bare.status]).toEqual([422, 422, 200])
+    expect((await refused.json()).errors).toMatchObject([{ path: 'supplierId' }])
+    expect((await moved.json()).errors).toMatchObject([{ path: 'type' }, { path: 'currency' }])
+    const { currencies, suppliers } = await (await t.send('GET', '/payments/summary')).json()
+    expect(currencies).toMatchObject([
+      { currency: 'GBP', outstanding: '90.00' },
+      { currency: 'USD', outstanding: '90.00' },
+    ])
+    expect(suppliers).toMatchObject([{ currency: 'GBP' }, { supplierName: 'Forwarder' }])
+  })
+
   it('changes a planned payment once for each version', async () => {
     await using t = await open()
     const supplierId = await t.seed((tx) => seedSupplier(tx))

@@ -41,7 +41,8 @@ export function defineRoute<
   R extends Omit<RouteConfig, 'path'> & { path: P } & Extras,
 >(config: R): ReturnType<typeof createRoute<P, R>> {
   const { access, idempotent = false, compressed, maxBodyBytes = MEGABYTE, ...contract } = config
-  const hasBody = bodyMethods.has(config.method)
+  // A key stands for one body, so that of a DELETE is read for it, too.
+  const hasBody = bodyMethods.has(config.method) || idempotent
   const middleware: MiddlewareHandler<AppEnv>[] = [requireAccess(access, config.path)]
   if (compressed) middleware.push(gzipIfAsked)
   if (hasBody) middleware.push(limitBody(maxBodyBytes))

@@ -109,6 +109,17 @@ export async function insertReceipt(
   return tx.insertInto('goodsReceipt').values(row).returning(columns).executeTakeFirstOrThrow()
 }
 
+/** Whether a receipt names the order, be it one that was taken back or of rejected goods only. */
+export async function hasReceipts(db: Db, orderId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('goodsReceipt')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export const insertReceiptLines = batchInsert('goodsReceiptLine', lineColumns)
 
 /** The receipts of an order, oldest first. */

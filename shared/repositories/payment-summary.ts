@@ -170,6 +170,7 @@ export function findPaidOrderLines(db: Db) {
       'line.lineTotal',
       'line.quantity',
       'line.receivedQuantity',
+      'line.cancelledQuantity',
     ])
     .execute()
 }

@@ -52,7 +52,7 @@ export const CreatePayment = z
       .optional()
       .describe('default: the supplier of the order; without an order it must be given'),
     currency: Currency.optional().describe(
-      'default: the currency of the order, or of the payment that is refunded',
+      'default: the currency of the order, or of the payment that is refunded; only freight, duty and fees of an order may be in another, and go to another supplier',
     ),
     status: z
       .enum(firstStatuses)

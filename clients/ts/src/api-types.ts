@@ -1456,7 +1456,7 @@ export interface CreatePayment {
   orderId?: string | null
   /** default: the supplier of the order; without an order it must be given */
   supplierId?: string | null
-  /** default: the currency of the order, or of the payment that is refunded */
+  /** default: the currency of the order, or of the payment that is refunded; only freight, duty and fees of an order may be in another, and go to another supplier */
   currency?: string
   /** default `planned`, or `paid` for a refund or credit; beyond `planned` it takes the permission payments:approve */
   status?: 'planned' | 'approved' | 'sent' | 'paid'

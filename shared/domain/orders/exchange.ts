@@ -1,15 +1,16 @@
 import { AppError } from '../../errors.ts'
-import { roundToCurrency } from '../money.ts'
-import { divideHalfUp, formatDecimal, parseDecimal } from '../scaled.ts'
+import { shareOf } from '../payments/share.ts'
+import { formatDecimal, parseDecimal } from '../scaled.ts'
 
 /** Exchange rates are kept as an integer count of 1/100,000,000. */
 export const RATE_DECIMALS = 8
 export const RATE_ONE = 100_000_000
-const rateScale = BigInt(RATE_ONE)
 
 /** Reads a rate as JSON carries it, `1.0825` or `"1.0825"`, into 1/100,000,000; throws INVALID. */
 export function parseRate(input: string | number): number {
-  return parseDecimal(input, RATE_DECIMALS)
+  // Numbers this small are written with an exponent, which no decimal has.
+  const isTiny = typeof input === 'number' && Math.abs(input) < 1e-6
+  return parseDecimal(isTiny ? input.toFixed(20) : input, RATE_DECIMALS)
 }
 
 /** A rate as a decimal string: 108250000 → `"1.0825"`. */
@@ -18,11 +19,11 @@ export function formatRate(rate: number): string {
 }
 
 /**
- * What an amount is in the company's currency: amount × rate, rounded half up to its digits.
+ * What an amount is in the company's currency: amount × rate, rounded once, half up, to its digits.
  * @throws AppError INVALID when it is too large
  */
 export function inCompanyCurrency(amount: number, rate: number, currency: string): number {
-  const exact = Number(divideHalfUp(BigInt(amount) * BigInt(rate), rateScale))
-  if (!Number.isSafeInteger(exact)) throw new AppError('INVALID', 'the amount is too large')
-  return roundToCurrency(exact, currency)
+  const value = shareOf(amount, rate, RATE_ONE, currency)
+  if (!Number.isSafeInteger(value)) throw new AppError('INVALID', 'the amount is too large')
+  return value
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { goodsNotIn } from './goods-not-in.ts'
 
 const lines = [
-  { lineTotal: 600_0000, quantity: 10_000, receivedQuantity: 5_000 },
-  { lineTotal: 400_0000, quantity: 3_000, receivedQuantity: 0 },
+  { lineTotal: 600_0000, quantity: 10_000, receivedQuantity: 5_000, cancelledQuantity: 0 },
+  { lineTotal: 400_0000, quantity: 3_000, receivedQuantity: 0, cancelledQuantity: 0 },
 ]
 
 describe('goodsNotIn', () => {
@@ -30,8 +30,22 @@ describe('goodsNotIn', () => {
     expect(goodsNotIn({ ...order, lines: [] })).toBe(1_200_0000)
   })
 
+  it('expects nothing any more of what was cancelled', () => {
+    const half = { quantity: 10_000, receivedQuantity: 5_000, cancelledQuantity: 5_000 }
+    const none = { quantity: 3_000, receivedQuantity: 0, cancelledQuantity: 3_000 }
+    const order = { currency: 'EUR', total: 300_0000, paid: 300_0000 }
+    const left = [
+      { lineTotal: 300_0000, ...half },
+      { lineTotal: 0, ...none },
+    ]
+
+    expect(goodsNotIn({ ...order, lines: left })).toBe(0)
+    expect(goodsNotIn({ ...order, paid: 310_0000, lines: left })).toBe(10_0000)
+  })
+
   it('is exact for the largest amounts', () => {
-    const line = { lineTotal: 9_007_199_254_740_000, quantity: 3_000, receivedQuantity: 1_000 }
+    const progress = { quantity: 3_000, receivedQuantity: 1_000, cancelledQuantity: 0 }
+    const line = { lineTotal: 9_007_199_254_740_000, ...progress }
     const order = { currency: 'EUR', total: line.lineTotal, paid: line.lineTotal, lines: [line] }
 
     expect(goodsNotIn(order)).toBe(6_004_799_503_160_000)

@@ -1,4 +1,10 @@
+import type { LineProgress } from '../orders/receipt-progress.ts'
 import { shareOf } from './share.ts'
+
+/** A line and what it is worth without what was cancelled of it. */
+export interface PaidLine extends LineProgress {
+  lineTotal: number
+}
 
 export interface PaidOrder {
   currency: string
@@ -6,7 +12,7 @@ export interface PaidOrder {
   total: number
   /** Money paid for it, less refunds. */
   paid: number
-  lines: readonly { lineTotal: number; quantity: number; receivedQuantity: number }[]
+  lines: readonly PaidLine[]
 }
 
 /**
@@ -20,6 +26,7 @@ export function goodsNotIn({ currency, total, paid, lines }: PaidOrder): number 
   return Math.max(0, paid - share)
 }
 
-function valueReceived(line: PaidOrder['lines'][number], currency: string): number {
-  return shareOf(line.lineTotal, line.receivedQuantity, line.quantity, currency)
+function valueReceived(line: PaidLine, currency: string): number {
+  const kept = line.quantity - line.cancelledQuantity
+  return kept === 0 ? 0 : shareOf(line.lineTotal, line.receivedQuantity, kept, currency)
 }

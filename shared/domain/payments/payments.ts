@@ -55,6 +55,10 @@ export function isForGoods(type: PaymentType): boolean {
   return isOneOf(goodsTypes, type)
 }
 
+export function isCost(type: PaymentType): boolean {
+  return isOneOf(costTypes, type)
+}
+
 export function isIncoming(type: PaymentType): boolean {
   return isOneOf(incomingTypes, type)
 }

@@ -36,7 +36,8 @@ const onReceipt: Due = { trigger: 'receipt', days: 0, holds: null }
 
 /** Words for the events that days are counted from; an invoice comes with the shipment. */
 const events: readonly (readonly [RegExp, PaymentTrigger])[] = [
-  [/^(shipment|shipping|dispatch|b\/l|bill of lading|invoice( date)?)$/, 'shipment'],
+  [/^((shipment|shipping|dispatch|invoice)( date)?)$/, 'shipment'],
+  [/^(copy of )?(b\/?l|bill of lading)( copy| date)?$/, 'shipment'],
   [/^(arrival|arrival at port|customs( clearance)?)$/, 'arrival'],
   [/^(receipt|receipt of goods|delivery|goods receipt|goods received)$/, 'receipt'],
   [/^(confirmation|order confirmation|acceptance)$/, 'confirmation'],
@@ -51,7 +52,7 @@ const beforeWords =
 const onEventWords =
   /^((balance|cash|payment|payable|due|rest|remainder) )?(on|at|upon|against) (.+)$/
 const daysWords =
-  /^((balance|payment|payable|due|rest|remainder) )?(net )?(\d{1,4})( days?)?( net)?(?: (?:after|from) (.+))?$/
+  /^((balance|payment|payable|due|rest|remainder) )?(net ?)?(\d{1,4})( days?)?( net)?(?: (?:after|from) (.+))?$/
 /** `2/10 net 30`: two percent off within ten days. */
 const discountWords = /^\d{1,2}(?:\.\d+)?%?\/\d{1,3},? (?:net |n\/)(\d{1,3})(?: days)?$/
 
@@ -65,13 +66,15 @@ export function parseTerms(text: string | null): Terms {
   if (plain === '') {
     return { instalments: [whole(onReceipt)], note: 'no payment terms given: due on receipt' }
   }
-  const shared = shares(plain)
-  const discounted = discountWords.exec(plain)
+  // How the money is sent says nothing of when.
+  const worded = plain.replaceAll(/ ?\b(by )?t\/?t\b ?/g, ' ').trim()
+  const shared = shares(worded)
+  const discounted = discountWords.exec(worded)
   if (discounted && !shared) {
     const due = { ...onReceipt, days: Number(discounted[1]) }
     return { instalments: [whole(due)], note: 'the discount for early payment is not planned' }
   }
-  const clauses = shared ?? clausesOf(plain)
+  const clauses = shared ?? clausesOf(worded)
   const complete = clauses && withPercents(clauses)
   if (!complete) {
     const note = `payment terms not understood, check them: “${text?.trim() ?? ''}”`
@@ -80,20 +83,20 @@ export function parseTerms(text: string | null): Terms {
   const [first, second] = complete
   if (!second) {
     const due = first?.due ?? onReceipt
-    return { instalments: [whole(due)], note: first?.due ? noteOf(plain) : assumed }
+    return { instalments: [whole(due)], note: first?.due ? noteOf(worded) : assumed }
   }
   const instalments = complete.map(({ percent, due }, index): Instalment => {
     const found = due ?? usualDue(index, complete.length)
     return { percent, ...found, type: typeAt(index, complete.length, found) }
   })
-  return { instalments, note: complete.every(({ due }) => due) ? noteOf(plain) : assumed }
+  return { instalments, note: complete.every(({ due }) => due) ? noteOf(worded) : assumed }
 }
 
 const assumed = 'the payment terms do not say when each part is due: the dates are assumed'
 
 /** The day count of `net 30` has no event, so receipt is taken; that is said. */
 function noteOf(plain: string): string | null {
-  const counted = /\b(net \d+|\d+ days?( net)?|\d+ net)( days?)?$/.test(plain)
+  const counted = /\b(net ?\d+|\d+ days?( net)?|\d+ net)( days?)?$/.test(plain)
   return counted
     ? 'the payment terms do not say what the days count from: receipt is assumed'
     : null
@@ -121,9 +124,11 @@ function shares(plain: string): Clause[] | undefined {
 /** `50% deposit, 50% before shipment`; undefined when a clause is not understood. */
 function clausesOf(plain: string): Clause[] | undefined {
   const clauses: Clause[] = []
-  for (const part of plain.split(/ ?(?:[,;+&]| and | then ) ?/)) {
-    const match = /^(\d[\d.]*) ?% ?(.*)$/.exec(part)
-    const words = (match?.[2] ?? part).replace(/^t\/t /, '')
+  for (const part of plain.split(/ ?(?:[,;+&]|\/ ?(?=\d)| and | then ) ?/)) {
+    // `deposit 30%` is the same as `30% deposit`.
+    const turned = part.replace(/^([a-z][a-z ]*) (\d[\d.]* ?%)(.*)$/, '$2 $1$3')
+    const match = /^(\d[\d.]*) ?% ?(.*)$/.exec(turned)
+    const words = match?.[2] ?? part
     const percent = match ? percentOf(match[1] ?? '') : null
     if (percent === undefined) return undefined
     const bare = /^(balance|rest|remainder|payment|full payment)?$/.test(words)

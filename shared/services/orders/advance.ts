@@ -3,6 +3,7 @@ import type { AuditTrail } from '../../audit/trail.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import type { Tx } from '../../db/types.ts'
+import { hasReceived } from '../../domain/orders/receipt-progress.ts'
 import { hasReached, type PipelineStage } from '../../domain/orders/stages.ts'
 import { requireAllowed, routeTo, stageAfter } from '../../domain/orders/transitions.ts'
 import { invalid } from '../../errors.ts'
@@ -10,8 +11,10 @@ import { findLastOrderMail } from '../../repositories/purchase-order-mails.ts'
 import type { PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import type { AdvanceOrder, TransitionOrder } from '../../schemas/order-moves.ts'
 import type { Order } from '../../schemas/orders.ts'
+import { takeBackEvents } from '../payments/for-orders.ts'
+import { afterReceipt } from './advance-automatically.ts'
 import { type LoadedOrder, loadOrder, stateOf } from './load.ts'
-import { moveForward } from './move.ts'
+import { type Move, moveForward } from './move.ts'
 import { orderRecord } from './record.ts'
 import { noteHistory, saveOrder } from './save.ts'
 import { orderView } from './view.ts'
@@ -30,7 +33,7 @@ export async function advanceOrder(ctx: Ctx, id: string, input: AdvanceOrder): P
     const next = stageAfter(loaded.order.stage)
     if (next === undefined) throw new Error(`nothing follows ${loaded.order.stage}`)
     const move = { stages: [next], input: given, action: 'ADVANCE' } as const
-    return orderView(ctx, tx, await moveForward(ctx, tx, audit, loaded, move))
+    return moveOn(ctx, tx, audit, loaded, move)
   })
 }
 
@@ -53,8 +56,22 @@ export async function transitionOrder(
     }
     const noted = { ...given, note: given.note ?? reason }
     const move = { stages: route.stages, input: noted, action: 'TRANSITION' } as const
-    return orderView(ctx, tx, await moveForward(ctx, tx, audit, loaded, move))
+    return moveOn(ctx, tx, audit, loaded, move)
   })
+}
+
+/** Goods that came before an amendment took the order back to its approval may be all of it. */
+async function moveOn(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  loaded: LoadedOrder,
+  move: Move,
+): Promise<Order> {
+  const after = await moveForward(ctx, tx, audit, loaded, move)
+  if (!hasReceived(loaded.lines)) return orderView(ctx, tx, after)
+  await afterReceipt(ctx, tx, audit, after.id)
+  return orderView(ctx, tx, (await loadOrder(tx, after.id, undefined)).order)
 }
 
 async function moveBack(
@@ -74,6 +91,7 @@ async function moveBack(
     documentVersion: await versionBack(tx, before, stage),
   }
   const after = await saveOrder(ctx, tx, before, changes)
+  await takeBackEvents(ctx, tx, audit, after)
   const step = { fromStage: before.stage, toStage: stage, note: reason }
   await noteHistory(ctx, tx, before.id, [{ event: 'back', ...step }])
   const { currency } = loaded.settings
@@ -100,11 +118,12 @@ async function versionBack(
 
 const notSent = { sentAt: null, sentBy: null } as const
 const notApproved = { approvedTotal: null, approvedById: null, approvedByName: null } as const
+const notArrived = { arrivedOn: null } as const
 
 /** What is not true any more of an order that is back in a stage. */
 export function takenBack(stage: PipelineStage): Partial<PurchaseOrderRow> {
-  if (hasReached(stage, 'ordered')) return {}
-  if (stage === 'approved') return notSent
-  if (stage === 'pending_approval') return { ...notSent, ...notApproved }
-  return { ...notSent, ...notApproved, submittedTotal: null }
+  if (hasReached(stage, 'ordered')) return notArrived
+  if (stage === 'approved') return { ...notSent, ...notArrived }
+  if (stage === 'pending_approval') return { ...notSent, ...notArrived, ...notApproved }
+  return { ...notSent, ...notArrived, ...notApproved, submittedTotal: null }
 }

@@ -1,11 +1,13 @@
 import { mutate } from '../../audit/mutate.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
+import type { Tx } from '../../db/types.ts'
 import { openQuantity } from '../../domain/orders/receipt-progress.ts'
 import { orderLineTotal } from '../../domain/orders/totals.ts'
 import { requireAllowed } from '../../domain/orders/transitions.ts'
-import { quantityToNumber } from '../../domain/quantity.ts'
+import { isWhole, quantityToNumber } from '../../domain/quantity.ts'
 import { AppError, invalid, NotFoundError } from '../../errors.ts'
+import { findProductUnits } from '../../repositories/goods-receipts.ts'
 import {
   findOrder,
   type PurchaseOrderLineRow,
@@ -25,8 +27,8 @@ import { orderView } from './view.ts'
  * Gives up what is still to come of a line, or a part of it; the order is worth so much less. With
  * nothing left to come the order is received.
  *
- * @throws NotFoundError, StaleVersionError, InvalidError for more than is open, AppError
- *   ILLEGAL_STATE when nothing is, or when nothing would be left of the order
+ * @throws NotFoundError, StaleVersionError, InvalidError for more than is open and for parts of whole
+ *   units, AppError ILLEGAL_STATE when nothing is, or when nothing would be left of the order
  */
 export async function cancelRemaining(
   ctx: Ctx,
@@ -42,6 +44,7 @@ export async function cancelRemaining(
     if (!line) throw new NotFoundError('order line', lineId)
     requireAllowed(stateOf(loaded), 'cancelRemaining')
     const quantity = cancellable(line, input.quantity)
+    await requireWholeRest(tx, line, quantity)
     const changed = withCancelled(line, quantity, before.currency)
     const lines = loaded.lines.map((other) => (other.id === lineId ? changed : other))
     requireSomethingLeft(lines)
@@ -78,6 +81,18 @@ function cancellable(line: PurchaseOrderLineRow, wanted: number | undefined): nu
   if (wanted <= open) return wanted
   const most = quantityToNumber(open)
   throw invalid('quantity', `only ${most} is still to come`, 'too_much')
+}
+
+/** What stays open must be able to come: a fraction of a whole unit never could. */
+async function requireWholeRest(
+  tx: Tx,
+  line: PurchaseOrderLineRow,
+  cancelled: number,
+): Promise<void> {
+  if (isWhole(openQuantity(line) - cancelled)) return
+  const units = await findProductUnits(tx, [line.productId])
+  if (units.get(line.productId)?.wholeUnits !== 1) return
+  throw invalid('quantity', `${line.sku} is counted in whole units`, 'whole_units')
 }
 
 function withCancelled(

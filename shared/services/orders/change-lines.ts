@@ -13,7 +13,15 @@ import {
   updateOrderLine,
 } from '../../repositories/purchase-orders.ts'
 import type { ChangedLine } from '../../schemas/orders.ts'
-import { type LineInput, newLines, productIssues, productsOf, totalOrIssue } from './lines.ts'
+import {
+  costIssue,
+  defaultCost,
+  type LineInput,
+  newLines,
+  productIssues,
+  productsOf,
+  totalOrIssue,
+} from './lines.ts'
 import { orderLineView } from './record.ts'
 
 /** What a change does to the lines of an order. */
@@ -28,7 +36,8 @@ export interface LineChanges {
 /**
  * What has to be done to make the lines of an order those that the caller gives.
  * @param inputs undefined leaves them; their totals follow a new currency all the same
- * @throws InvalidError with every issue, AppError ILLEGAL_STATE for removing what was received
+ * @throws InvalidError with every issue, AppError ILLEGAL_STATE for removing what was received, or
+ *   for making another product of it
  */
 export async function planLines(
   tx: Tx,
@@ -60,7 +69,8 @@ export async function planLines(
   )
   const keptIds = new Set(kept.map(({ after }) => after.id))
   const removed = current.filter((line) => !keptIds.has(line.id))
-  await requireRemovable(tx, removed)
+  const renamed = kept.filter(({ before, after }) => before.productId !== after.productId)
+  await requireUnbound(tx, [...removed, ...renamed.map(({ before }) => before)])
   const lines = [...kept.map(({ after }) => after), ...added]
   lines.sort((a, b) => a.position - b.position)
   return { lines, added, removed, changed: kept.filter(isChanged) }
@@ -94,12 +104,16 @@ function keptLine(
   const { unitCost = before.unitCost, discountPercent = before.discountPercent } = input
   const after = { ...before, productId, quantity, unitCost, discountPercent }
   if (productId !== before.productId) {
+    const product = products.get(productId)
+    const { unitCost: cost = defaultCost(product, order.currency) } = input
+    if (cost === undefined) issues.push(costIssue(path, product, order.currency))
+    const { sku = '', name = '' } = product ?? {}
+    // Why the product before was suggested is no reason for this one.
+    Object.assign(after, { sku, name, unitCost: cost ?? 0, reason: null })
     if (order.stage !== 'draft') {
       const message = 'is fixed after the draft: remove the line and add another one'
       issues.push({ path: `${path}.productId`, message, code: 'fixed' })
     }
-    const product = products.get(productId)
-    Object.assign(after, { sku: product?.sku ?? '', name: product?.name ?? '' })
   }
   if (productId !== before.productId || quantity !== before.quantity) {
     issues.push(...productIssues(products.get(productId), after, path))
@@ -131,16 +145,16 @@ function completeLine(
 }
 
 /** @throws AppError ILLEGAL_STATE naming lines that receipts or cancellations speak of */
-async function requireRemovable(tx: Tx, removed: readonly PurchaseOrderLineRow[]): Promise<void> {
+async function requireUnbound(tx: Tx, lines: readonly PurchaseOrderLineRow[]): Promise<void> {
   const receipted = await findReceiptedLines(
     tx,
-    removed.map((line) => line.id),
+    lines.map((line) => line.id),
   )
-  const bound = removed.filter((line) => receipted.has(line.id) || line.cancelledQuantity > 0)
+  const bound = lines.filter((line) => receipted.has(line.id) || line.cancelledQuantity > 0)
   if (bound.length === 0) return
   throw new AppError(
     'ILLEGAL_STATE',
-    `something was received or cancelled of ${bound.map((line) => line.sku).join(', ')}: cancel what remains of a line instead of removing it`,
+    `something was received or cancelled of ${bound.map((line) => line.sku).join(', ')}: cancel what remains of a line instead of removing it or changing its product`,
     { lines: bound.map(({ id, sku }) => ({ lineId: id, sku })) },
   )
 }
@@ -163,8 +177,8 @@ export async function storeLines(tx: Tx, { added, changed, removed }: LineChange
   )
   for (const { after } of changed) {
     const { id, productId, sku, name, quantity, unitCost, discountPercent, lineTotal } = after
-    const set = { productId, sku, name, quantity, unitCost, discountPercent, lineTotal }
-    await updateOrderLine(tx, id, set)
+    const product = { productId, sku, name, reason: after.reason }
+    await updateOrderLine(tx, id, { ...product, quantity, unitCost, discountPercent, lineTotal })
   }
   await insertOrderLines(tx, added)
 }

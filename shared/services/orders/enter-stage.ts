@@ -8,6 +8,7 @@ import type { PipelineStage } from '../../domain/orders/stages.ts'
 import type { PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import type { AdvanceOrder } from '../../schemas/order-moves.ts'
 import { noteTrigger, planPayments } from '../payments/for-orders.ts'
+import { eventDays } from './event-days.ts'
 import type { LoadedOrder } from './load.ts'
 import { orderRecord } from './record.ts'
 import { SYSTEM_NAME } from './save.ts'
@@ -57,7 +58,8 @@ export function enteringChanges(
     case 'shipped':
       return { ...moved, ...given(input, ['carrier', 'tracking', 'etaOn']) }
     case 'customs': {
-      const arrivedOn = input.arrivedOn ?? (isTarget ? dayIn(settings.timeZone, ctx.now()) : null)
+      const today = isTarget ? dayIn(settings.timeZone, ctx.now()) : null
+      const arrivedOn = input.arrivedOn ?? order.arrivedOn ?? today
       const { duty } = input
       return {
         ...moved,
@@ -96,17 +98,15 @@ export async function tellPayments(
   ctx: Ctx,
   tx: Tx,
   audit: AuditTrail,
-  { order, settings }: LoadedOrder,
+  loaded: LoadedOrder,
   stage: PipelineStage,
 ): Promise<void> {
-  const today = dayIn(settings.timeZone, ctx.now())
-  if (stage === 'confirmed') await planPayments(ctx, tx, audit, order, today)
+  const { order } = loaded
+  const days = eventDays(ctx, loaded)
+  if (stage === 'confirmed') await planPayments(ctx, tx, audit, order, days)
   const { trigger } = stageRules[stage]
   if (trigger === null) return
-  const sentOn = order.sentAt === null ? today : dayIn(settings.timeZone, new Date(order.sentAt))
-  const days = { order: sentOn, arrival: order.arrivedOn ?? today }
-  const day = trigger === 'order' || trigger === 'arrival' ? days[trigger] : today
-  await noteTrigger(ctx, tx, audit, order, trigger, day)
+  await noteTrigger(ctx, tx, audit, order, trigger, days[trigger] ?? days.today)
 }
 
 /** What the history shows of a move into a stage: what was recorded with it. */

@@ -102,13 +102,21 @@ export function totalOrIssue(
   }
 }
 
-function defaultCost(product: OrderableProduct | undefined, currency: string): number | undefined {
+/** What a unit costs when nobody says; undefined in another currency. */
+export function defaultCost(
+  product: OrderableProduct | undefined,
+  currency: string,
+): number | undefined {
   // An unknown product has an issue of its own.
   if (!product) return 0
   return product.currency === currency ? product.cost : undefined
 }
 
-function costIssue(path: string, product: OrderableProduct | undefined, currency: string): Issue {
+export function costIssue(
+  path: string,
+  product: OrderableProduct | undefined,
+  currency: string,
+): Issue {
   const message = `is required: the product's cost is in ${product?.currency ?? ''}, the order in ${currency}`
   return { path: `${path}.unitCost`, message, code: 'required' }
 }

@@ -1,9 +1,9 @@
 import type { AuditTrail } from '../../audit/trail.ts'
 import type { Ctx } from '../../context.ts'
 import type { Tx } from '../../db/types.ts'
-import { dayIn } from '../../domain/days.ts'
 import { hasReached } from '../../domain/orders/stages.ts'
 import { planPayments } from '../payments/for-orders.ts'
+import { eventDays } from './event-days.ts'
 import type { LoadedOrder } from './load.ts'
 
 /** Makes the planned payments agree with what the order is worth now, once there is a plan. */
@@ -14,5 +14,5 @@ export async function replan(
   { order, settings }: Pick<LoadedOrder, 'order' | 'settings'>,
 ): Promise<void> {
   if (!hasReached(order.stage, 'confirmed')) return
-  await planPayments(ctx, tx, audit, order, dayIn(settings.timeZone, ctx.now()))
+  await planPayments(ctx, tx, audit, order, eventDays(ctx, { order, settings }))
 }

@@ -2,7 +2,6 @@ import type { AuditTrail } from '../../audit/trail.ts'
 import type { Ctx } from '../../context.ts'
 import type { Tx } from '../../db/types.ts'
 import { isSettled } from '../../domain/orders/receipt-progress.ts'
-import { hasReached } from '../../domain/orders/stages.ts'
 import { quantityToNumber } from '../../domain/quantity.ts'
 import { AppError, ConflictError } from '../../errors.ts'
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../repositories/goods-receipts.ts'
 import type { PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import type { MovementRow } from '../../repositories/stock-movements.ts'
+import { takeBackEvents } from '../payments/for-orders.ts'
 import { type LoadedOrder, loadOrder } from './load.ts'
 import { orderRecord } from './record.ts'
 import { noteHistory, saveOrder } from './save.ts'
@@ -57,7 +57,8 @@ export async function unreceive(
 }
 
 function requireOpen({ id, number, stage }: PurchaseOrderRow): void {
-  if (hasReached(stage, 'ordered') && stage !== 'completed') return
+  // Also before `ordered`: an amendment may have taken the order back to its approval.
+  if (stage !== 'completed' && stage !== 'cancelled') return
   throw new AppError(
     'ILLEGAL_STATE',
     `${number} is ${stage}: its receipts stay; correct the stock by an adjustment`,
@@ -73,6 +74,7 @@ async function goBack(
 ): Promise<void> {
   const stage = (await findStageBeforeReceived(tx, order.id)) ?? 'ordered'
   const after = await saveOrder(ctx, tx, order, { stage, stageSince: ctx.now().toISOString() })
+  await takeBackEvents(ctx, tx, audit, after)
   const note = 'a receipt was taken back'
   const step = { event: 'back', fromStage: order.stage, toStage: stage, note } as const
   await noteHistory(ctx, tx, order.id, [{ ...step, automatic: true }])

@@ -10,12 +10,18 @@ import {
   editableUntil,
   lockedFields,
 } from '../../domain/orders/requirements.ts'
+import { hasReached } from '../../domain/orders/stages.ts'
 import { requireAllowed } from '../../domain/orders/transitions.ts'
-import { AppError } from '../../errors.ts'
-import { findOrder, type PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
+import { AppError, ConflictError } from '../../errors.ts'
+import {
+  findOrder,
+  hasPayments,
+  type PurchaseOrderRow,
+} from '../../repositories/purchase-orders.ts'
 import { findSupplier } from '../../repositories/suppliers.ts'
 import type { Order, UpdateOrder } from '../../schemas/orders.ts'
 import { differing } from '../edit.ts'
+import { correctTrigger } from '../payments/for-orders.ts'
 import { afterReceipt } from './advance-automatically.ts'
 import { reapprove } from './reapprove.ts'
 import {
@@ -38,7 +44,7 @@ import { orderView } from './view.ts'
  * which the history keeps with old and new values and which may need a new approval.
  *
  * @throws NotFoundError, StaleVersionError, InvalidError, AppError ILLEGAL_STATE for fields that the
- *   stage does not let be changed any more
+ *   stage does not let be changed any more, ConflictError for those that payments hold
  */
 export async function updateOrder(ctx: Ctx, id: string, input: UpdateOrder): Promise<Order> {
   authorize(ctx.actor, 'orders:write')
@@ -46,7 +52,7 @@ export async function updateOrder(ctx: Ctx, id: string, input: UpdateOrder): Pro
     const loaded = await loadOrder(tx, id, input.version)
     requireAllowed(stateOf(loaded), 'edit')
     const { order: before } = loaded
-    const patch = patchOf(loaded, input)
+    const patch = { ...patchOf(loaded, input), ...(await newTerms(tx, before, input)) }
     const header = differing(before, patch)
     const edited = { ...before, ...header }
     const lines = await planLines(tx, edited, loaded.lines, input.lines)
@@ -83,6 +89,17 @@ function patchOf(
   }
 }
 
+/** The terms of another supplier, unless the order has, or is given, terms of its own. */
+async function newTerms(
+  tx: Tx,
+  { supplierId, terms }: PurchaseOrderRow,
+  input: UpdateOrder,
+): Promise<Pick<UpdateOrder, 'terms'>> {
+  if (input.supplierId === undefined || input.supplierId === supplierId) return {}
+  if (input.terms !== undefined || terms !== (await findSupplier(tx, supplierId))?.terms) return {}
+  return { terms: (await findSupplier(tx, input.supplierId))?.terms }
+}
+
 /** @throws AppError ILLEGAL_STATE naming what cannot be changed any more */
 function requireUnlocked(
   { stage }: PurchaseOrderRow,
@@ -111,9 +128,26 @@ async function requireSound(
   if (edited.supplierId !== before.supplierId && !(await findSupplier(tx, edited.supplierId))) {
     throw unknownSupplier(edited.supplierId)
   }
+  await requirePaymentsAgree(tx, before, edited)
   if (edited.exchangeRate !== before.exchangeRate || edited.currency !== before.currency) {
     requireSoundRate(edited.exchangeRate, edited.currency, settings.currency)
   }
+}
+
+/** Payments are with the supplier and in the currency of their order. @throws ConflictError */
+async function requirePaymentsAgree(
+  tx: Tx,
+  before: PurchaseOrderRow,
+  edited: PurchaseOrderRow,
+): Promise<void> {
+  const fields = (['supplierId', 'currency'] as const).filter(
+    (name) => edited[name] !== before[name],
+  )
+  if (fields.length === 0 || !(await hasPayments(tx, before.id))) return
+  throw new ConflictError(
+    `payments name this order, so this cannot be changed any more: ${fields.join(', ')}`,
+    { id: before.id, fields },
+  )
 }
 
 interface Change {
@@ -181,6 +215,9 @@ async function storeChange(
     { ...current, ...(withLines && { lines: shown.new }) },
   )
   if (isAmended) await replan(ctx, tx, audit, { order: after, settings })
+  if (changes.arrivedOn && hasReached(before.stage, 'customs')) {
+    await correctTrigger(ctx, tx, audit, before, 'arrival', changes.arrivedOn)
+  }
   await afterReceipt(ctx, tx, audit, before.id)
   return (await findOrder(tx, before.id)) ?? after
 }

@@ -83,7 +83,8 @@ function commonView(ctx: Ctx, { row, lines, settings, payments, supplierName = '
     receiptStatus: receiptStatus(lines),
     paymentStatus: payments.status,
     paid: amount(payments.paid),
-    outstanding: amount(payments.outstanding),
+    // Of what was given up nothing is owed any more.
+    outstanding: amount(row.stage === 'cancelled' ? 0 : payments.outstanding),
     ...latenessView(row, dayIn(settings.timeZone, ctx.now())),
   }
 }

@@ -6,7 +6,8 @@ import { InvalidError, NotFoundError } from '../../errors.ts'
 import { findPayment, updatePaymentRow } from '../../repositories/payments.ts'
 import type { ChangePaymentStatus, Payment } from '../../schemas/payments.ts'
 import { requireUpdated, requireVersion } from '../edit.ts'
-import { setAside, settleRefunded } from './refunds.ts'
+import { afterPaid } from './after-paid.ts'
+import { setAside } from './refunds.ts'
 import { futureIssues, requireApproval, todayOf } from './rules.ts'
 import { paymentView } from './view.ts'
 
@@ -41,9 +42,7 @@ export async function changePaymentStatus(
     if (after.refundsId !== null && status === 'cancelled') {
       await setAside(ctx, tx, audit, after.refundsId, -after.amount)
     }
-    if (after.refundsId !== null && status === 'paid') {
-      await settleRefunded(ctx, tx, audit, after.refundsId)
-    }
+    if (status === 'paid') await afterPaid(ctx, tx, audit, after)
     return paymentView(after, today)
   })
 }

@@ -12,7 +12,8 @@ import {
   type PaymentRow,
 } from '../../repositories/payments.ts'
 import type { CreatePayment, Payment } from '../../schemas/payments.ts'
-import { refundIssues, setAside, settleRefunded } from './refunds.ts'
+import { afterPaid } from './after-paid.ts'
+import { refundIssues, setAside } from './refunds.ts'
 import { futureIssues, partyOf, requireApproval, todayOf } from './rules.ts'
 import { paymentRecord, paymentView } from './view.ts'
 
@@ -31,9 +32,7 @@ export async function createPayment(ctx: Ctx, input: CreatePayment): Promise<Pay
     if (row.refundsId !== null) await setAside(ctx, tx, audit, row.refundsId, row.amount)
     const stored = await insertPayment(tx, row)
     audit.created('payment', paymentRecord(stored))
-    if (stored.refundsId !== null && stored.status === 'paid') {
-      await settleRefunded(ctx, tx, audit, stored.refundsId)
-    }
+    if (stored.status === 'paid') await afterPaid(ctx, tx, audit, stored)
     return paymentView(stored, today)
   })
 }

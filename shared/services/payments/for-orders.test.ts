@@ -30,7 +30,7 @@ function inMutation(t: TestApp, work: (tx: Tx, audit: AuditTrail) => Promise<voi
 }
 
 const plan = (t: TestApp, order: PurchaseOrderRow) =>
-  inMutation(t, (tx, audit) => planPayments(t.systemCtx(), tx, audit, order, today))
+  inMutation(t, (tx, audit) => planPayments(t.systemCtx(), tx, audit, order, { today }))
 
 /** The payments of an order in short. */
 async function planned(t: TestApp, orderId: string): Promise<string[]> {

@@ -6,7 +6,14 @@ import { type PaymentProgress, progressOf } from '../../domain/payments/progress
 import { AppError } from '../../errors.ts'
 import { findOpenCosts, findPaidSums } from '../../repositories/payment-sums.ts'
 
-export { cancelPlan, noteTrigger, planPayments } from './plan.ts'
+export {
+  cancelPlan,
+  correctTrigger,
+  type EventDays,
+  noteTrigger,
+  planPayments,
+  takeBackEvents,
+} from './plan.ts'
 
 type OrderTotal = Pick<PurchaseOrderTable, 'id' | 'total' | 'currency'>
 type OrderOnTerms = OrderTotal & Pick<PurchaseOrderTable, 'terms'>

@@ -2,7 +2,12 @@ import type { AuditTrail } from '../../audit/trail.ts'
 import type { Ctx } from '../../context.ts'
 import type { PurchaseOrderTable } from '../../db/order-tables.ts'
 import type { Tx } from '../../db/types.ts'
-import { isForGoods, isOpen, type PaymentTrigger } from '../../domain/payments/payments.ts'
+import {
+  isForGoods,
+  isIncoming,
+  isOpen,
+  type PaymentTrigger,
+} from '../../domain/payments/payments.ts'
 import {
   dueAfter,
   hasHappened,
@@ -30,32 +35,52 @@ type PlannedOrder = Pick<
   'id' | 'supplierId' | 'stage' | 'currency' | 'total' | 'terms'
 >
 
+/** The company's day, and the days of what happened to an order, as far as they are known. */
+export interface EventDays extends Partial<Record<PaymentTrigger, string>> {
+  today: string
+}
+
 /**
  * Makes the planned payments of a confirmed order from its terms, or makes an earlier plan agree
  * with what the order is now: payments that were approved, paid, edited or entered by a person stay
  * and count, only untouched planned ones change. Run again, it changes nothing.
  *
- * @param today the company's business day, from which payments in advance are due
+ * @param days what payments are due from that wait for nothing any more; today unless it is known
  */
 export async function planPayments(
   ctx: Ctx,
   tx: Tx,
   audit: AuditTrail,
   order: PlannedOrder,
-  today: string,
+  days: EventDays,
 ): Promise<void> {
   const payments = await findPaymentsOfOrder(tx, order.id)
-  const terms = parseTerms(order.terms)
-  const wanted = remainingPlan(
-    splitTotal(order.total, order.currency, terms),
-    recordedBeside(payments),
-  )
   const untouched = payments.filter(isUntouched)
-  for (const instalment of wanted) {
-    const index = untouched.findIndex((row) => isFor(row, instalment))
-    const [row] = index < 0 ? [] : untouched.splice(index, 1)
+  const { note } = parseTerms(order.terms)
+  for (const instalment of instalmentsBeside(order, payments)) {
+    const row = takeFor(untouched, instalment)
     if (row) await changeAmount(ctx, tx, audit, row, instalment.amount)
-    else await insertInstalment(ctx, tx, audit, order, { ...instalment, note: terms.note }, today)
+    else await insertInstalment(ctx, tx, audit, order, { ...instalment, note }, days)
+  }
+  for (const row of untouched) await removePlanned(tx, audit, row)
+}
+
+/**
+ * Takes off the plan of an order what was paid beside it, so that nothing is asked for twice: a
+ * deposit that somebody recorded stands for the one that was planned. Nothing is added or raised.
+ */
+export async function takeOffPlan(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  order: PlannedOrder,
+): Promise<void> {
+  const payments = await findPaymentsOfOrder(tx, order.id)
+  const untouched = payments.filter(isUntouched)
+  const paid = payments.filter(({ status }) => status === 'paid')
+  for (const instalment of instalmentsBeside(order, paid)) {
+    const row = takeFor(untouched, instalment)
+    if (row) await changeAmount(ctx, tx, audit, row, Math.min(row.amount, instalment.amount))
   }
   for (const row of untouched) await removePlanned(tx, audit, row)
 }
@@ -70,17 +95,50 @@ export async function noteTrigger(
   day: string,
 ): Promise<void> {
   for (const before of await findWaitingPayments(tx, order.id, trigger)) {
-    const after = requireUpdated(
-      await updatePaymentRow(tx, before, {
-        ...dueColumns(dueAfter(day, before.dueDays)),
-        updatedAt: ctx.now().toISOString(),
-      }),
-    )
-    audit.updated('payment', paymentRecord(before), paymentRecord(after))
+    await setDueDay(ctx, tx, audit, before, dueAfter(day, before.dueDays))
   }
 }
 
-/** Cancels what is merely planned for an order, because the order was cancelled. */
+/** Moves the due days that came from an event whose day was put right. */
+export async function correctTrigger(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  order: Pick<PurchaseOrderTable, 'id'>,
+  trigger: PaymentTrigger,
+  day: string,
+): Promise<void> {
+  for (const row of await findPaymentsOfOrder(tx, order.id)) {
+    const cameFromIt = row.dueTrigger === trigger && row.dueOn !== null
+    if (!cameFromIt || !isOpen(row.status)) continue
+    await setDueDay(ctx, tx, audit, row, dueAfter(day, row.dueDays))
+  }
+}
+
+/**
+ * Makes the payments of an order that is back in an earlier stage forget what did not happen after
+ * all: before its confirmation it has no plan, and days that came from an event wait for it again.
+ */
+export async function takeBackEvents(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  { id, stage }: Pick<PurchaseOrderTable, 'id' | 'stage'>,
+): Promise<void> {
+  const isConfirmed = hasHappened('confirmation', stage)
+  for (const row of await findPaymentsOfOrder(tx, id)) {
+    if (!isConfirmed && isUntouched(row)) {
+      await removePlanned(tx, audit, row)
+    } else if (isOpen(row.status) && row.dueTrigger && !hasHappened(row.dueTrigger, stage)) {
+      await setDueDay(ctx, tx, audit, row, null)
+    }
+  }
+}
+
+/**
+ * Cancels what is merely planned for the goods of an order, because the order was cancelled. Costs
+ * beside it, such as a fee for the cancellation, stay.
+ */
 export async function cancelPlan(
   ctx: Ctx,
   tx: Tx,
@@ -89,7 +147,8 @@ export async function cancelPlan(
 ): Promise<void> {
   const payments = await findPaymentsOfOrder(tx, order.id)
   const set = { status: 'cancelled', updatedAt: ctx.now().toISOString() } as const
-  for (const row of payments.filter(isUntouched)) {
+  for (const row of payments) {
+    if (row.status !== 'planned' || !isForGoods(row.type) || isIncoming(row.type)) continue
     requireUpdated(await updatePaymentRow(tx, row, set))
     audit.changed('STATUS', 'payment', row.id, { status: row.status }, { status: set.status })
   }
@@ -100,8 +159,24 @@ function isUntouched(row: PaymentRow): boolean {
   return row.planned === 1 && row.status === 'planned'
 }
 
-function isFor(row: PaymentRow, { type, trigger, days }: PlannedInstalment): boolean {
-  return row.type === type && row.dueTrigger === trigger && row.dueDays === days
+/** The instalments of an order that these payments leave to be planned. */
+function instalmentsBeside(
+  { total, currency, terms }: PlannedOrder,
+  payments: readonly PaymentRow[],
+): PlannedInstalment[] {
+  const plan = splitTotal(total, currency, parseTerms(terms))
+  return remainingPlan(plan, recordedBeside(payments))
+}
+
+/** Takes the payment that was made for an instalment out of the list; undefined when there is none. */
+function takeFor(
+  rows: PaymentRow[],
+  { type, trigger, days }: PlannedInstalment,
+): PaymentRow | undefined {
+  const index = rows.findIndex(
+    (row) => row.type === type && row.dueTrigger === trigger && row.dueDays === days,
+  )
+  return index < 0 ? undefined : rows.splice(index, 1)[0]
 }
 
 /** The payments for the goods that stand beside the untouched plan, less what was refunded of them. */
@@ -118,7 +193,7 @@ async function insertInstalment(
   audit: AuditTrail,
   order: PlannedOrder,
   { type, amount, trigger, days, note }: PlannedInstalment & { note: string | null },
-  today: string,
+  happened: EventDays,
 ): Promise<void> {
   const at = ctx.now().toISOString()
   const isKnown = hasHappened(trigger, 'confirmed') || hasHappened(trigger, order.stage)
@@ -130,7 +205,7 @@ async function insertInstalment(
     status: 'planned',
     amount,
     currency: order.currency,
-    ...dueColumns(isKnown ? dueAfter(today, days) : null),
+    ...dueColumns(isKnown ? dueAfter(happened[trigger] ?? happened.today, days) : null),
     dueTrigger: trigger,
     dueDays: days,
     notes: note,
@@ -141,6 +216,19 @@ async function insertInstalment(
     updatedAt: at,
   })
   audit.created('payment', paymentRecord(row))
+}
+
+async function setDueDay(
+  ctx: Ctx,
+  tx: Tx,
+  audit: AuditTrail,
+  before: PaymentRow,
+  dueOn: string | null,
+): Promise<void> {
+  if (before.dueOn === dueOn) return
+  const set = { ...dueColumns(dueOn), updatedAt: ctx.now().toISOString() }
+  const after = requireUpdated(await updatePaymentRow(tx, before, set))
+  audit.updated('payment', paymentRecord(before), paymentRecord(after))
 }
 
 async function changeAmount(

@@ -64,15 +64,18 @@ export async function setAside(
   })
 }
 
-/** Makes a payment `refunded` once its paid refunds have reached its amount. */
+/**
+ * Makes a payment `refunded` once its paid refunds have reached its amount. It is held first, so
+ * that of two refunds that are paid at once the second sees the first.
+ */
 export async function settleRefunded(
   ctx: Ctx,
   tx: Tx,
   audit: AuditTrail,
   refundsId: string,
 ): Promise<void> {
-  const original = await findPayment(tx, refundsId)
-  if (original?.status !== 'paid') return
+  const original = await reserveRefund(tx, refundsId, 0, ctx.now().toISOString())
+  if (!original) return
   if ((await sumPaidRefunds(tx, refundsId)) < original.amount) return
   const set = { status: 'refunded', updatedAt: ctx.now().toISOString() } as const
   requireUpdated(await updatePaymentRow(tx, original, set))

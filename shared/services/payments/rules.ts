@@ -2,11 +2,16 @@ import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import type { Db } from '../../db/types.ts'
 import { dayIn } from '../../domain/days.ts'
-import { isIncoming, type PaymentStatus, type PaymentType } from '../../domain/payments/payments.ts'
+import {
+  isCost,
+  isIncoming,
+  type PaymentStatus,
+  type PaymentType,
+} from '../../domain/payments/payments.ts'
 import { passesApproval } from '../../domain/payments/status.ts'
 import type { Issue } from '../../errors.ts'
 import type { PaymentRow } from '../../repositories/payments.ts'
-import { findOrder } from '../../repositories/purchase-orders.ts'
+import { findOrder, type PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import { findSettings } from '../../repositories/settings.ts'
 import { findSupplier } from '../../repositories/suppliers.ts'
 import { amountFault, type CreatePayment } from '../../schemas/payments.ts'
@@ -67,6 +72,21 @@ export async function partyOf(
   return { party: { orderId, supplierId, currency: currency ?? '' }, issues }
 }
 
+/** A forwarder or the customs bill the costs of an order in their own name and currency. */
+async function partyOfOrder(
+  db: Db,
+  order: PurchaseOrderRow,
+  { type, supplierId, currency }: CreatePayment,
+  issues: Issue[],
+): Promise<Party> {
+  const own = { orderId: order.id, supplierId: order.supplierId, currency: order.currency }
+  if (!isCost(type)) return own
+  if (supplierId && !(await findSupplier(db, supplierId))) {
+    issues.push(unknown('supplierId', `there is no supplier ${supplierId}`))
+  }
+  return { ...own, supplierId: supplierId ?? own.supplierId, currency: currency ?? own.currency }
+}
+
 /** What the order says, or the supplier and currency that were given without one. */
 async function orderParty(
   db: Db,
@@ -77,7 +97,7 @@ async function orderParty(
   if (orderId) {
     const order = await findOrder(db, orderId)
     if (!order) issues.push(unknown('orderId', `there is no order ${orderId}`))
-    return order && { orderId: order.id, supplierId: order.supplierId, currency: order.currency }
+    return order && partyOfOrder(db, order, input, issues)
   }
   if (!supplierId || currency === undefined) return undefined
   if (!(await findSupplier(db, supplierId))) {

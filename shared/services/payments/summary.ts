@@ -3,7 +3,7 @@ import type { Ctx } from '../../context.ts'
 import type { Db } from '../../db/types.ts'
 import { addDays } from '../../domain/days.ts'
 import { formatAmount } from '../../domain/money.ts'
-import { goodsNotIn, type PaidOrder } from '../../domain/payments/goods-not-in.ts'
+import { goodsNotIn, type PaidLine, type PaidOrder } from '../../domain/payments/goods-not-in.ts'
 import {
   findDueByMonth,
   findPaidByMonth,
@@ -98,19 +98,22 @@ async function byMonth(db: Db, days: SummaryDays): Promise<PaymentSummary['month
 }
 
 async function notInByCurrency(db: Db): Promise<Map<string, number>> {
-  const orders = new Map<string, PaidOrder & { lines: PaidOrder['lines'][number][] }>()
-  for (const row of await findPaidOrderLines(db)) {
-    const { orderId, currency, total, paid, lineTotal, quantity, receivedQuantity } = row
+  const orders = new Map<string, PaidOrder & { lines: PaidLine[] }>()
+  for (const { orderId, currency, total, paid, ...line } of await findPaidOrderLines(db)) {
     const order = orders.get(orderId) ?? { currency, total, paid, lines: [] }
     orders.set(orderId, order)
-    if (lineTotal === null || quantity === null || receivedQuantity === null) continue
-    order.lines.push({ lineTotal, quantity, receivedQuantity })
+    if (isLine(line)) order.lines.push(line)
   }
   const sums = new Map<string, number>()
   for (const order of orders.values()) {
     sums.set(order.currency, (sums.get(order.currency) ?? 0) + goodsNotIn(order))
   }
   return sums
+}
+
+/** Whether the columns of a line are there; an order without lines has one row without them. */
+function isLine(line: { [Name in keyof PaidLine]: number | null }): line is PaidLine {
+  return Object.values(line).every((value) => value !== null)
 }
 
 /** The month so many months away from a day's own, `YYYY-MM`. */

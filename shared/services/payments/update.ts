@@ -1,7 +1,8 @@
 import { mutate } from '../../audit/mutate.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
-import type { PaymentStatus } from '../../domain/payments/payments.ts'
+import type { Tx } from '../../db/types.ts'
+import { isCost, type PaymentStatus } from '../../domain/payments/payments.ts'
 import { AppError, InvalidError, type Issue, NotFoundError } from '../../errors.ts'
 import {
   dueColumns,
@@ -9,6 +10,7 @@ import {
   type PaymentRow,
   updatePaymentRow,
 } from '../../repositories/payments.ts'
+import { findOrder } from '../../repositories/purchase-orders.ts'
 import { amountFault, type Payment, type UpdatePayment } from '../../schemas/payments.ts'
 import { differing, requireUpdated, requireVersion } from '../edit.ts'
 import { setAside } from './refunds.ts'
@@ -37,7 +39,7 @@ export async function updatePayment(ctx: Ctx, id: string, input: UpdatePayment):
       return paymentView(before, today)
     }
     requireOpen(before, changes)
-    const issues = issuesOf(before, changes)
+    const issues = await issuesOf(tx, before, changes)
     if (issues.length > 0) throw new InvalidError(issues)
     if (before.refundsId !== null && changes.amount !== undefined) {
       await setAside(ctx, tx, audit, before.refundsId, changes.amount - before.amount)
@@ -78,16 +80,39 @@ function requireOpen({ status }: PaymentRow, changes: Partial<PaymentRow>): void
   }
 }
 
-function issuesOf(before: PaymentRow, changes: Partial<PaymentRow>): Issue[] {
+async function issuesOf(
+  tx: Tx,
+  before: PaymentRow,
+  changes: Partial<PaymentRow>,
+): Promise<Issue[]> {
   const issues: Issue[] = []
-  const { type, amount, currency } = changes
-  if (type !== undefined && (type === 'refund' || before.type === 'refund')) {
+  const after = { ...before, ...changes }
+  if (changes.type !== undefined && (after.type === 'refund' || before.type === 'refund')) {
     issues.push(issue('type', 'of a refund is fixed: record another payment'))
   }
-  if (currency !== undefined && (before.orderId !== null || before.refundsId !== null)) {
-    issues.push(issue('currency', `must stay ${before.currency}`))
+  if (changes.type !== undefined || changes.currency !== undefined) {
+    issues.push(...(await partyIssues(tx, before, after)))
   }
-  const fault = amountFault(amount ?? before.amount, currency ?? before.currency)
+  const fault = amountFault(after.amount, after.currency)
   if (fault) issues.push(issue('amount', fault))
+  return issues
+}
+
+/** What the payment would say otherwise than the order, or the payment, that it belongs to. */
+async function partyIssues(tx: Tx, before: PaymentRow, after: PaymentRow): Promise<Issue[]> {
+  if (before.refundsId !== null) {
+    const stays = after.currency === before.currency
+    return stays ? [] : [issue('currency', `must stay ${before.currency}`)]
+  }
+  if (after.orderId === null || isCost(after.type)) return []
+  const order = await findOrder(tx, after.orderId)
+  if (!order) return []
+  const issues: Issue[] = []
+  if (after.supplierId !== order.supplierId) {
+    issues.push(issue('type', 'must stay a cost beside the order: it goes to another supplier'))
+  }
+  if (after.currency !== order.currency) {
+    issues.push(issue('currency', `must be that of the order: ${order.currency}`))
+  }
   return issues
 }
