@@ -49,7 +49,9 @@ async function attackPath(caller: HostileCaller, operation: Operation): Promise<
     for (const [name, value] of noIds) {
       if (isOwnId(operation, parameter, value)) continue
       const path = concretePath(operation, { [parameter]: value })
-      await caller.attack(operation, `${parameter} with ${name}`, { path, json }, [404, 422])
+      // A name under which something shall be put is input; any other leads nowhere.
+      const statuses = operation.method === 'PUT' ? [404, 422] : [404]
+      await caller.attack(operation, `${parameter} with ${name}`, { path, json }, statuses)
     }
   }
 }

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import type * as z from 'zod'
@@ -67,10 +67,18 @@ export function defineRoute<
 /** A Hono app for one endpoint, which answers bad input with all its problems at once. */
 export function endpoint(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
-    defaultHook: (result) => {
-      if (!result.success) throw new InvalidError(issuesOf(result.error, result.target))
+    defaultHook: (result, c) => {
+      if (!result.success) throw refusalOf(issuesOf(result.error, result.target), result.target, c)
     },
   })
+}
+
+/** An address with what can be no id leads nowhere; a name to put something under is input. */
+function refusalOf(errors: Issue[], target: string, c: Context): AppError {
+  const [first] = errors
+  if (target !== 'param' || c.req.method === 'PUT' || !first) return new InvalidError(errors)
+  const detail = `there is no such record: ${first.path.replace('param.', '')} ${first.message}`
+  return new AppError('NOT_FOUND', detail, { errors })
 }
 
 /** The problems that a schema found, as the API tells them. */
