@@ -44,8 +44,10 @@ export function defineRoute<
   const hasBody = bodyMethods.has(config.method)
   const middleware: MiddlewareHandler<AppEnv>[] = [requireAccess(access, config.path)]
   if (compressed) middleware.push(gzipIfAsked)
+  if (config.method === 'get' && config.request?.query) middleware.push(emptyFiltersAsNone)
   if (hasBody) middleware.push(limitBody(maxBodyBytes))
   if (idempotent) middleware.push(idempotency)
+  if (config.request?.body && !config.request.body.required) middleware.push(emptyBodyAsNone)
   if (Array.isArray(config.middleware)) middleware.push(...config.middleware)
   else if (config.middleware) middleware.push(config.middleware)
 
@@ -125,6 +127,34 @@ function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
     }
     return Number(told) > maxSize ? refuse() : next()
   }
+}
+
+const emptyParameter = /^[^=]+=$/
+
+/** Forms and loops over pages send parameters that nobody filled in: an empty filter is none. */
+const emptyFiltersAsNone: MiddlewareHandler<AppEnv> = (c, next) => {
+  const { url, method, raw } = c.req
+  const query = url.indexOf('?') + 1
+  if (query === 0) return next()
+  const parameters = url.slice(query).split('&')
+  const given = parameters.filter((parameter) => !emptyParameter.test(parameter))
+  if (given.length < parameters.length) {
+    c.req.raw = new Request(url.slice(0, query) + given.join('&'), { method, headers: raw.headers })
+  }
+  return next()
+}
+
+/**
+ * Many clients tell a type with every request, so where a body may be left out, an empty one is none,
+ * whatever its type.
+ */
+const emptyBodyAsNone: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.header('content-type') !== undefined && (await c.req.text()) === '') {
+    const headers = new Headers(c.req.raw.headers)
+    headers.delete('content-type')
+    c.req.raw = new Request(c.req.url, { method: c.req.method, headers })
+  }
+  return next()
 }
 
 /** What an endpoint can answer besides what it says itself. */
