@@ -40,7 +40,7 @@ describe('a sale', () => {
     [
       'with all of it wrong at once',
       { quantity: 'x', unitPrice: 'y', locationId: 'here' },
-      ['locationId', 'quantity', 'unitPrice'],
+      ['locationId', 'quantity', 'unitPrice', 'productId'],
     ],
   ])('%s is refused', async (_, body, paths) => {
     await using t = await testApp(app, stockRights)
@@ -135,6 +135,7 @@ describe('an adjustment', () => {
     ['with no reason', { sku: 'MUG', change: 1 }, ['reason']],
     ['with an empty reason', { sku: 'MUG', change: 1, reason: ' ' }, ['reason']],
     ['to less than nothing', { sku: 'MUG', quantity: -1, reason: 'x' }, ['quantity']],
+    ['of nothing at all', {}, ['reason', 'productId', 'change']],
   ])('%s is refused', async (_, body, paths) => {
     await using t = await testApp(app, stockRights)
     await addStocked(t, 10, { sku: 'MUG' })

@@ -2,7 +2,17 @@ import * as z from 'zod'
 import { alertSorts } from '../domain/list-sorts.ts'
 import { alertKinds, alertSeverities, alertStates } from '../domain/monitor/alerts.ts'
 import { DailyDemand, DaysUntilStockout, GapDays, NextReceiptOn, StockoutOn } from './monitor.ts'
-import { Day, id, Instant, InstantIn, pageOf, pageQuery, QuantityOut, versioned } from './values.ts'
+import {
+  besideOthers,
+  Day,
+  id,
+  Instant,
+  InstantIn,
+  pageOf,
+  pageQuery,
+  QuantityOut,
+  versioned,
+} from './values.ts'
 
 const AlertDetails = z
   .object({
@@ -104,6 +114,7 @@ export const SnoozeAlert = z
     ...versioned,
   })
   .refine(({ until, days }) => (until === undefined) !== (days === undefined), {
+    ...besideOthers,
     message: 'give either `until` or `days`',
     path: ['until'],
   })

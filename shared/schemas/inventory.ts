@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { movementKinds } from '../domain/movements.ts'
 import {
+  besideOthers,
   id,
   Instant,
   InstantIn,
@@ -73,6 +74,7 @@ const productNamed = {
 const oneName = (input: { productId?: string | undefined; sku?: string | undefined }) =>
   (input.productId === undefined) !== (input.sku === undefined)
 const oneNameMessage = {
+  ...besideOthers,
   message: 'name the product by productId or by sku, by one of the two',
   path: ['productId'],
 }
@@ -145,6 +147,7 @@ export const Adjustment = z
   })
   .refine(oneName, oneNameMessage)
   .refine((input) => (input.change === undefined) !== (input.quantity === undefined), {
+    ...besideOthers,
     message: 'say change or quantity, one of the two',
     path: ['change'],
   })

@@ -43,6 +43,14 @@ export function id(kind: IdKind) {
     })
 }
 
+/**
+ * For a rule about which fields of an object are given: it speaks also when another field is wrong,
+ * because all problems of an input are told at once. What is given wrongly is given.
+ */
+export const besideOthers = {
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
+}
+
 function scaled(parse: (input: string | number) => number, meta: z.GlobalMeta) {
   return z
     .union([z.string().max(32), z.number()], 'must be a decimal string or a number')
