@@ -166,7 +166,18 @@ describe('a transfer', () => {
     })
 
     await expectRefused(t, 'transfer', move(MAIN_LOCATION_ID, MAIN_LOCATION_ID), ['toLocationId'])
-    await expectRefused(t, 'transfer', move(MAIN_LOCATION_ID, unknownPlace), ['locationId'])
+    await expectRefused(t, 'transfer', move(MAIN_LOCATION_ID, unknownPlace), ['toLocationId'])
+    await expectRefused(t, 'transfer', move(unknownPlace, MAIN_LOCATION_ID), ['fromLocationId'])
+  })
+
+  it('of an unknown product, or of half a piece, names that once', async () => {
+    await using t = await testApp(app, stockRights)
+    await addStocked(t, 10, { sku: 'MUG', wholeUnits: true })
+    const places = { fromLocationId: MAIN_LOCATION_ID, toLocationId: await addLocation(t, 'Shop') }
+
+    const unknown = { ...places, productId: unknownProduct, quantity: 1 }
+    await expectRefused(t, 'transfer', unknown, ['productId'])
+    await expectRefused(t, 'transfer', { ...places, sku: 'MUG', quantity: 0.5 }, ['quantity'])
   })
 })
 
