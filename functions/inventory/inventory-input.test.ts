@@ -193,6 +193,19 @@ describe('a return', () => {
     expect((await res.json()).level.onHand).toBe(12)
     await expectSound(t)
   })
+
+  it('that names another product than the sale is refused, by id and by SKU', async () => {
+    await using t = await testApp(app, stockRights)
+    const mug = await addStocked(t, 10)
+    const other = await addProduct(t)
+    const sold = await t.send('POST', '/inventory/sale', { productId: mug.id, quantity: 1 })
+    const back = { movementId: (await sold.json()).movement.id, quantity: 1 }
+
+    await expectRefused(t, 'return', { ...back, productId: other.id }, ['productId'])
+    await expectRefused(t, 'return', { ...back, sku: other.sku }, ['sku'])
+    const res = await t.send('POST', '/inventory/return', { ...back, sku: mug.sku })
+    expect(res.status).toBe(201)
+  })
 })
 
 describe('the proof', () => {
