@@ -1436,7 +1436,7 @@ export interface CreatePayment {
   notes?: string | null
   /** order id */
   orderId?: string | null
-  /** default: the supplier of the order; without an order it must be given */
+  /** default: the supplier of the order; none for what is paid to others */
   supplierId?: string | null
   /** default: the currency of the order, or of the payment that is refunded */
   currency?: string
