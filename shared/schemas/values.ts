@@ -144,6 +144,16 @@ export const Email = z
   .pipe(z.email('must be an e-mail address'))
   .meta({ format: 'email', example: 'owner@shop.example' })
 
+/** An e-mail address or none; `null` and empty mean the same, as with every optional text. */
+export const EmailOrNull = z
+  .string()
+  .trim()
+  .max(254)
+  .transform((value) => (value === '' ? null : value))
+  .pipe(z.email('must be an e-mail address').nullable())
+  .nullable()
+  .meta({ type: ['string', 'null'], format: 'email', maxLength: 254, example: 'ann@acme.example' })
+
 /** A day in the company's time zone. */
 export const Day = z.iso
   .date('must be a day such as 2026-11-20')
