@@ -113,7 +113,7 @@ class Planner {
       leadTimeDays: draft.leadTimeDays,
     }
     if (!before) {
-      if (draft.name === undefined && !draft.refused) this.#missingName(draft)
+      if (draft.name === undefined && !draft.nameRefused) this.#missingName(draft)
       const input = { sku: draft.sku, name: draft.name ?? '', ...fields, ...levels }
       const row = newProductRow(
         { ...input, supplierId, categoryId },
