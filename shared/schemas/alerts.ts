@@ -7,7 +7,7 @@ import {
   Day,
   id,
   Instant,
-  InstantIn,
+  InstantOrDay,
   pageOf,
   pageQuery,
   QuantityOut,
@@ -102,14 +102,9 @@ export const LONGEST_SNOOZE_DAYS = 365
 
 export const SnoozeAlert = z
   .strictObject({
-    until: z
-      .union([InstantIn, Day], 'must be an instant or a day such as 2026-11-20')
-      .optional()
-      .meta({
-        type: 'string',
-        description: 'an instant, or a day, at whose beginning the alert comes back',
-        example: '2026-12-01',
-      }),
+    until: InstantOrDay.optional().describe(
+      'an instant, or a day, at whose beginning the alert comes back',
+    ),
     days: z.int().min(1).max(LONGEST_SNOOZE_DAYS).optional().describe('so many days from now'),
     ...versioned,
   })

@@ -4,7 +4,7 @@ import {
   besideOthers,
   id,
   Instant,
-  InstantIn,
+  InstantOrDay,
   Money,
   MoneyOut,
   optionalText,
@@ -190,8 +190,8 @@ export const MovementQuery = z.strictObject({
   locationId: id('location').optional(),
   orderId: id('order').optional(),
   kind: z.enum(movementKinds).optional().meta({ description: 'only movements of this kind' }),
-  from: InstantIn.optional(),
-  to: InstantIn.optional(),
+  from: InstantOrDay.optional().describe('first instant or day, included'),
+  to: InstantOrDay.optional().describe('last instant or day, included'),
 })
 export const ListedMovement = Movement.extend({
   sku: z.string().meta({ description: 'of the product, as it is now' }),

@@ -176,6 +176,11 @@ export const InstantIn = z.iso
   })
   .meta({ type: 'string', format: 'date-time', example: '2026-11-20T09:30:00Z' })
 
+/** An instant, or a day of the company; what the day stands for is told where it is taken. */
+export const InstantOrDay = z
+  .union([InstantIn, Day], 'must be an instant or a day such as 2026-11-20')
+  .meta({ type: 'string', example: '2026-11-20' })
+
 const trueWords = ['true', '1']
 
 /** A flag in a query string. */

@@ -3107,9 +3107,9 @@ export interface Api {
               | 'adjustment'
               | 'count'
               | 'reversal'
-            /** , e.g. `2026-11-20T09:30:00Z` */
+            /** first instant or day, included, e.g. `2026-11-20` */
             from?: string
-            /** , e.g. `2026-11-20T09:30:00Z` */
+            /** last instant or day, included, e.g. `2026-11-20` */
             to?: string
           }
         },
@@ -4061,9 +4061,9 @@ export interface Api {
           action?: string
           /** only what this person, or a token of theirs, did, e.g. `usr_01JB2QK3V5X7Z9B1D3F5H7J9M1` */
           actorId?: string
-          /** first instant, included, e.g. `2026-11-20T09:30:00Z` */
+          /** first instant or day, included, e.g. `2026-11-20` */
           from?: string
-          /** last instant, included, e.g. `2026-11-20T09:30:00Z` */
+          /** last instant or day, included, e.g. `2026-11-20` */
           to?: string
           /** how many items, 1 to 100 */
           limit?: number | string
