@@ -34,11 +34,13 @@ export const Secret = z
   .meta({ format: 'password' })
 
 export function id(kind: IdKind) {
+  const words = kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  const one = `${/^[aeio]/.test(words) ? 'an' : 'a'} ${words}`
   return z
     .string()
-    .regex(idPattern(kind), `must be the id of a ${kind} (${idPrefixes[kind]}_…)`)
+    .regex(idPattern(kind), `must be the id of ${one} (${idPrefixes[kind]}_…)`)
     .meta({
-      description: `${kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} id`,
+      description: `${words} id`,
       example: `${idPrefixes[kind]}_01JB2QK3V5X7Z9B1D3F5H7J9M1`,
     })
 }
