@@ -50,6 +50,8 @@ describe('stockroom import', () => {
     const bad = await run(folder.path, file)
     const gone = await run(folder.path, join(folder.path, 'gone.csv'))
     const wrong = await run(folder.path, file, '--delimiter', 'pipe')
+    // A file that even root cannot read from its beginning.
+    const unreadable = await run(folder.path, '/proc/self/mem')
 
     expect(bad.code).toBe(1)
     expect(bad.err).toContain('row 2, price "free": is no number → write a plain number')
@@ -57,5 +59,7 @@ describe('stockroom import', () => {
     expect(gone.err).toContain('there is no file')
     expect(wrong.code).toBe(2)
     expect(wrong.err).toContain('--delimiter')
+    expect(unreadable.code).toBe(2)
+    expect(unreadable.err).toContain('mem cannot be read: EIO')
   })
 })

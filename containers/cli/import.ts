@@ -95,7 +95,9 @@ export const importCommand: Command = {
       return report.problemCount > 0 ? 1 : 0
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      const { message, details } = error
+      const { message, details, cause } = error
+      // Nothing is uploaded here: a file that breaks off cannot be read, and the system says why.
+      if (cause instanceof Error) throw new UsageError(`${name} cannot be read: ${cause.message}`)
       if (invocation.json) console.log(JSON.stringify({ error: message, ...details }, null, 2))
       else console.error(describeRefusal(name, error))
       return 1

@@ -128,7 +128,7 @@ describe('a preference', () => {
       const { t } = await open()
       await using _ = t
       expect((await put(t, name, 1)).status).toBe(422)
-      expect((await t.send('DELETE', `${path}/${name}`)).status).toBe(422)
+      expect((await t.send('DELETE', `${path}/${name}`)).status).toBe(404)
       expect(await stored(t)).toEqual([])
     },
   )

@@ -130,7 +130,7 @@ describe('GET /events', () => {
   })
 
   it.each([
-    ['?types=', 'query.types.0'],
+    ['?types=,product.updated', 'query.types.0'],
     ['?types=product', 'query.types.0'],
     ['?types=product.updated,session.created', 'query.types.1'],
     ['?types=product.UPDATE', 'query.types.0'],

@@ -40,7 +40,7 @@ describe('a sale', () => {
     [
       'with all of it wrong at once',
       { quantity: 'x', unitPrice: 'y', locationId: 'here' },
-      ['locationId', 'quantity', 'unitPrice'],
+      ['locationId', 'quantity', 'unitPrice', 'productId'],
     ],
   ])('%s is refused', async (_, body, paths) => {
     await using t = await testApp(app, stockRights)
@@ -135,6 +135,7 @@ describe('an adjustment', () => {
     ['with no reason', { sku: 'MUG', change: 1 }, ['reason']],
     ['with an empty reason', { sku: 'MUG', change: 1, reason: ' ' }, ['reason']],
     ['to less than nothing', { sku: 'MUG', quantity: -1, reason: 'x' }, ['quantity']],
+    ['of nothing at all', {}, ['reason', 'productId', 'change']],
   ])('%s is refused', async (_, body, paths) => {
     await using t = await testApp(app, stockRights)
     await addStocked(t, 10, { sku: 'MUG' })
@@ -165,7 +166,18 @@ describe('a transfer', () => {
     })
 
     await expectRefused(t, 'transfer', move(MAIN_LOCATION_ID, MAIN_LOCATION_ID), ['toLocationId'])
-    await expectRefused(t, 'transfer', move(MAIN_LOCATION_ID, unknownPlace), ['locationId'])
+    await expectRefused(t, 'transfer', move(MAIN_LOCATION_ID, unknownPlace), ['toLocationId'])
+    await expectRefused(t, 'transfer', move(unknownPlace, MAIN_LOCATION_ID), ['fromLocationId'])
+  })
+
+  it('of an unknown product, or of half a piece, names that once', async () => {
+    await using t = await testApp(app, stockRights)
+    await addStocked(t, 10, { sku: 'MUG', wholeUnits: true })
+    const places = { fromLocationId: MAIN_LOCATION_ID, toLocationId: await addLocation(t, 'Shop') }
+
+    const unknown = { ...places, productId: unknownProduct, quantity: 1 }
+    await expectRefused(t, 'transfer', unknown, ['productId'])
+    await expectRefused(t, 'transfer', { ...places, sku: 'MUG', quantity: 0.5 }, ['quantity'])
   })
 })
 
@@ -180,6 +192,19 @@ describe('a return', () => {
     expect(res.status).toBe(201)
     expect((await res.json()).level.onHand).toBe(12)
     await expectSound(t)
+  })
+
+  it('that names another product than the sale is refused, by id and by SKU', async () => {
+    await using t = await testApp(app, stockRights)
+    const mug = await addStocked(t, 10)
+    const other = await addProduct(t)
+    const sold = await t.send('POST', '/inventory/sale', { productId: mug.id, quantity: 1 })
+    const back = { movementId: (await sold.json()).movement.id, quantity: 1 }
+
+    await expectRefused(t, 'return', { ...back, productId: other.id }, ['productId'])
+    await expectRefused(t, 'return', { ...back, sku: other.sku }, ['sku'])
+    const res = await t.send('POST', '/inventory/return', { ...back, sku: mug.sku })
+    expect(res.status).toBe(201)
   })
 })
 

@@ -213,6 +213,8 @@ describe.each(databases)('stock on %s', (database) => {
     expect(await list(`locationId=${MAIN_LOCATION_ID}&limit=1`)).toEqual([[mug.id, 'sale']])
     expect(await list('to=2026-03-02T10:00:30Z')).toHaveLength(2)
     expect(await list('from=2026-03-02T10:00:30Z')).toHaveLength(3)
+    expect(await list('from=2026-03-02&to=2026-03-02')).toHaveLength(5)
+    expect(await list('to=2026-03-01')).toHaveLength(0)
     const page = await (await t.send('GET', '/inventory/movements?limit=2')).json()
     expect(page.items).toMatchObject([mug, pen].map(({ sku, name }) => ({ sku, name })))
     const next = await t.send('GET', `/inventory/movements?limit=2&cursor=${page.nextCursor}`)

@@ -235,7 +235,7 @@ describe('locations', () => {
   ])('know no location that is not there (%s)', async (method, body) => {
     await using t = await testApp(app, rights)
     expect((await t.send(method, `/locations/${unknownId}`, body)).status).toBe(404)
-    expect((await t.send(method, '/locations/main', body)).status).toBe(422)
+    expect((await t.send(method, '/locations/main', body)).status).toBe(404)
     expect(await t.auditActions()).toEqual([])
   })
 })

@@ -138,7 +138,6 @@ describe('mails', () => {
     ['an unknown filter', 'GET', '/mails?to=ann', 'query.to'],
     ['a forged cursor', 'GET', '/mails?cursor=abc', 'query.cursor'],
     ['a page without mails', 'GET', '/mails?limit=0', 'query.limit'],
-    ['an id of another kind', 'POST', '/mails/sup_01JB2QK3V5X7Z9B1D3F5H7J9M1/retry', 'param.id'],
   ])('refuses %s', async (_, method, path, where) => {
     await using t = await testApp(app, rights)
     const res = await t.send(method, path)

@@ -95,8 +95,13 @@ describe.each(databases)('the money of an order on %s', (database) => {
     const sum = await t.send('POST', '/orders', { supplierId, lines: [most, most] })
     expect(sum.status).toBe(422)
     expect((await sum.json()).errors).toMatchObject([{ path: 'lines' }])
-    const stranger = await t.send('POST', '/orders', { supplierId: `sup_${unknown}`, lines: [] })
-    expect((await stranger.json()).errors).toMatchObject([{ path: 'supplierId' }])
+    const strange = { supplierId: `sup_${unknown}`, exchangeRate: 2, lines: lines.slice(0, 1) }
+    const stranger = await t.send('POST', '/orders', strange)
+    expect((await stranger.json()).errors).toMatchObject([
+      { path: 'supplierId' },
+      { path: 'exchangeRate' },
+      { path: 'lines.0.productId' },
+    ])
     expect(await t.db.selectFrom('purchaseOrder').select('id').execute()).toEqual([])
     expect(await t.db.selectFrom('numberSeries').select('name').execute()).toEqual([])
   })

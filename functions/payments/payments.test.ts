@@ -175,11 +175,11 @@ const fee = (supplierId: string) => ({ supplierId, type: 'fee', amount: 50, curr
 
 describe('a payment', () => {
   it.each([
-    ['neither order nor supplier', {}, ['orderId', 'supplierId']],
+    ['no currency and no order', { currency: undefined }, ['currency']],
     [
-      'no currency and no order',
-      { currency: undefined, supplierId: unknownId('sup') },
-      ['currency'],
+      'neither an amount nor a currency',
+      { amount: 'much', currency: undefined },
+      ['amount', 'currency'],
     ],
     ['an unknown order', { orderId: unknownId('ord') }, ['orderId']],
     ['an unknown supplier', { supplierId: unknownId('sup') }, ['supplierId']],
@@ -215,6 +215,18 @@ describe('a payment', () => {
     const found = (await res.json()).errors.map((issue: { path: string }) => issue.path)
     expect(found).toEqual(paths)
     expect(await t.db.selectFrom('payment').select('id').execute()).toEqual([])
+  })
+
+  it('needs neither an order nor a supplier, as what customs and carriers get', async () => {
+    await using t = await testApp(app, rights)
+
+    const payment = await record(t, { type: 'duty_tax', amount: '1250', currency: 'EUR' })
+
+    expect(payment).toMatchObject({ orderId: null, supplierId: null, amount: '1250.00' })
+    expect(await (await t.send('GET', '/payments/summary')).json()).toMatchObject({
+      currencies: [{ currency: 'EUR', outstanding: '1250.00' }],
+      suppliers: [],
+    })
   })
 
   it.each([

@@ -13,7 +13,7 @@ const route = defineRoute({
   responses: {
     204: { description: 'Deleted; POST /products/{id}/restore brings it back' },
     404: problemReply('There is no such product, or it was deleted before'),
-    409: problemReply('There is still stock of it'),
+    409: problemReply('There is still stock of it, or some is still to come'),
   },
 })
 

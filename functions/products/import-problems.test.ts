@@ -27,7 +27,7 @@ describe('problems', () => {
     const file = [
       'Art.Nr.,Name,Price,Barcode,Max stock,Whole units,Lead time,Currency',
       'A,,x,,,,,',
-      ',No code,1,,,,,',
+      ',No code,free,,,,,',
       'B,Bee,-1,1E+12,2.5,maybe,1.5,XYZ',
       'C,Sea,1.23456,999,1.5,,,',
       'D,Dee,1,77,,,,',
@@ -42,6 +42,8 @@ describe('problems', () => {
 
     expect(problems.map(({ row, column, value }) => [row, column, value])).toEqual([
       [2, 'Price', 'x'],
+      [2, 'Name', null],
+      [3, 'Price', 'free'],
       [3, 'Art.Nr.', null],
       [4, 'Price', '-1'],
       [4, 'Barcode', '1E+12'],
@@ -58,6 +60,7 @@ describe('problems', () => {
       [10, 'Art.Nr.', 'H'.repeat(65)],
       [11, 'Name', 'NUL\u0000inside'],
     ])
+    expect(problems[7]).toMatchObject({ value: '1.5', message: 'is no whole number' })
     for (const { message, cure } of problems) {
       expect(message.length).toBeGreaterThan(5)
       expect(cure.length).toBeGreaterThan(10)

@@ -93,6 +93,21 @@ describe('suppliers', () => {
     expect(await t.auditActions()).toEqual([])
   })
 
+  it('take a text that a form leaves empty for none, of themselves and of a contact', async () => {
+    await using t = await testApp(app, rights)
+    const texts = ['code', 'email', 'phone', 'address', 'country', 'terms', 'notes']
+    const empty = Object.fromEntries(texts.map((field) => [field, ' ']))
+    const contact = { name: 'Ann', role: '', email: ' ', phone: '' }
+
+    const res = await t.send('POST', '/suppliers', { name: 'Acme', ...empty, contacts: [contact] })
+
+    expect(res.status).toBe(201)
+    expect(await res.json()).toMatchObject({
+      ...Object.fromEntries(texts.map((field) => [field, null])),
+      contacts: [{ name: 'Ann', role: null, email: null, phone: null }],
+    })
+  })
+
   it('tell all problems of an input at once', async () => {
     await using t = await testApp(app, rights)
 

@@ -2,6 +2,23 @@ const combiningMarks = /\p{M}+/gu
 const separators = /[^\p{L}\p{N}]+/u
 const maxTermLength = 64
 const maxTerms = 32
+/** Letters that Unicode does not take apart, as everybody types them who lacks the key. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  þ: 'th',
+  ŧ: 't',
+  // Lower case gives the sigma another shape at the end of a word, where a prefix may not end yet.
+  ς: 'σ',
+}
+const unusualLetters = /[ßæœøđðħıłþŧς]/g
 // Most texts are plain ASCII, which needs none of the work that other scripts need.
 const ascii = /^[\u0000-\u007f]*$/
 const odd = /^\s|\s$|[\t-\r]|\s\s/
@@ -15,17 +32,13 @@ export function foldText(text: string): string {
     const lower = text.toLowerCase()
     return odd.test(lower) ? lower.replace(/\s+/g, ' ').trim() : lower
   }
-  return (
-    text
-      .normalize('NFKD')
-      .replace(combiningMarks, '')
-      .toLowerCase()
-      .replaceAll('ß', 'ss')
-      // Lower case gives the sigma another shape at the end of a word, where a prefix may not end yet.
-      .replaceAll('ς', 'σ')
-      .replace(/\s+/g, ' ')
-      .trim()
-  )
+  return text
+    .normalize('NFKD')
+    .replace(combiningMarks, '')
+    .toLowerCase()
+    .replace(unusualLetters, (letter) => plainLetters[letter] ?? letter)
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** The key under which a SKU is unique: `85123a` and `85123A` are one product. */

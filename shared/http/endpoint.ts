@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import type * as z from 'zod'
@@ -45,8 +45,10 @@ export function defineRoute<
   const hasBody = bodyMethods.has(config.method) || idempotent
   const middleware: MiddlewareHandler<AppEnv>[] = [requireAccess(access, config.path)]
   if (compressed) middleware.push(gzipIfAsked)
+  if (config.method === 'get' && config.request?.query) middleware.push(emptyFiltersAsNone)
   if (hasBody) middleware.push(limitBody(maxBodyBytes))
   if (idempotent) middleware.push(idempotency)
+  if (config.request?.body && !config.request.body.required) middleware.push(emptyBodyAsNone)
   if (Array.isArray(config.middleware)) middleware.push(...config.middleware)
   else if (config.middleware) middleware.push(config.middleware)
 
@@ -68,10 +70,18 @@ export function defineRoute<
 /** A Hono app for one endpoint, which answers bad input with all its problems at once. */
 export function endpoint(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
-    defaultHook: (result) => {
-      if (!result.success) throw new InvalidError(issuesOf(result.error, result.target))
+    defaultHook: (result, c) => {
+      if (!result.success) throw refusalOf(issuesOf(result.error, result.target), result.target, c)
     },
   })
+}
+
+/** An address with what can be no id leads nowhere; a name to put something under is input. */
+function refusalOf(errors: Issue[], target: string, c: Context): AppError {
+  const [first] = errors
+  if (target !== 'param' || c.req.method === 'PUT' || !first) return new InvalidError(errors)
+  const detail = `there is no such record: ${first.path.replace('param.', '')} ${first.message}`
+  return new AppError('NOT_FOUND', detail, { errors })
 }
 
 /** The problems that a schema found, as the API tells them. */
@@ -118,6 +128,34 @@ function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
     }
     return Number(told) > maxSize ? refuse() : next()
   }
+}
+
+const emptyParameter = /^[^=]+=$/
+
+/** Forms and loops over pages send parameters that nobody filled in: an empty filter is none. */
+const emptyFiltersAsNone: MiddlewareHandler<AppEnv> = (c, next) => {
+  const { url, method, raw } = c.req
+  const query = url.indexOf('?') + 1
+  if (query === 0) return next()
+  const parameters = url.slice(query).split('&')
+  const given = parameters.filter((parameter) => !emptyParameter.test(parameter))
+  if (given.length < parameters.length) {
+    c.req.raw = new Request(url.slice(0, query) + given.join('&'), { method, headers: raw.headers })
+  }
+  return next()
+}
+
+/**
+ * Many clients tell a type with every request, so where a body may be left out, an empty one is none,
+ * whatever its type.
+ */
+const emptyBodyAsNone: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.header('content-type') !== undefined && (await c.req.text()) === '') {
+    const headers = new Headers(c.req.raw.headers)
+    headers.delete('content-type')
+    c.req.raw = new Request(c.req.url, { method: c.req.method, headers })
+  }
+  return next()
 }
 
 /** What an endpoint can answer besides what it says itself. */

@@ -84,7 +84,7 @@ export async function findChildIds(db: Db, parentIds: readonly string[]): Promis
   return rows.map((row) => row.id)
 }
 
-/** Products, deleted ones included, and child categories that name the category; at most 101 each. */
+/** Products, deleted ones left out, and child categories that name the category; at most 101 each. */
 export async function countUsesOfCategory(
   db: Db,
   id: string,
@@ -93,6 +93,7 @@ export async function countUsesOfCategory(
     .selectFrom('product')
     .select('id')
     .where('categoryId', '=', id)
+    .where('deletedAt', 'is', null)
     .limit(101)
     .execute()
   const children = await db

@@ -65,3 +65,25 @@ export async function findOpenReceipts(
     .limit(limit)
     .execute()
 }
+
+const unreceivedStages = pipeline.filter((stage) => !hasReached(stage, 'received'))
+
+/** The numbers of orders, drafts among them, that still wait for a product; the oldest ones. */
+export async function findOrdersWaitingFor(
+  db: Db,
+  productId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('purchaseOrderLine as line')
+    .innerJoin('purchaseOrder', 'purchaseOrder.id', 'line.orderId')
+    .select('purchaseOrder.number')
+    .distinct()
+    .where('line.productId', '=', productId)
+    .where('purchaseOrder.stage', 'in', unreceivedStages)
+    .where(sql<boolean>`${openOfLine} > 0`)
+    .orderBy('purchaseOrder.number')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.number)
+}

@@ -120,6 +120,22 @@ function updateVersion(
     .returning(stockedProductColumns)
 }
 
+/** Takes the deleted products of a category out of it; gives their ids. */
+export async function emptyOfDeleted(
+  tx: Tx,
+  categoryId: string,
+  updatedAt: string,
+): Promise<string[]> {
+  const rows = await tx
+    .updateTable('product')
+    .set((eb) => ({ categoryId: null, version: eb('version', '+', 1), updatedAt }))
+    .where('categoryId', '=', categoryId)
+    .where('deletedAt', 'is not', null)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Many products at once; the caller has made sure that no SKU or barcode is taken. */
 export const insertProducts = batchInsert('product', productColumns)
 

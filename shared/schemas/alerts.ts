@@ -2,7 +2,17 @@ import * as z from 'zod'
 import { alertSorts } from '../domain/list-sorts.ts'
 import { alertKinds, alertSeverities, alertStates } from '../domain/monitor/alerts.ts'
 import { DailyDemand, DaysUntilStockout, GapDays, NextReceiptOn, StockoutOn } from './monitor.ts'
-import { Day, id, Instant, InstantIn, pageOf, pageQuery, QuantityOut, versioned } from './values.ts'
+import {
+  besideOthers,
+  Day,
+  id,
+  Instant,
+  InstantOrDay,
+  pageOf,
+  pageQuery,
+  QuantityOut,
+  versioned,
+} from './values.ts'
 
 const AlertDetails = z
   .object({
@@ -92,18 +102,14 @@ export const LONGEST_SNOOZE_DAYS = 365
 
 export const SnoozeAlert = z
   .strictObject({
-    until: z
-      .union([InstantIn, Day], 'must be an instant or a day such as 2026-11-20')
-      .optional()
-      .meta({
-        type: 'string',
-        description: 'an instant, or a day, at whose beginning the alert comes back',
-        example: '2026-12-01',
-      }),
+    until: InstantOrDay.optional().describe(
+      'an instant, or a day, at whose beginning the alert comes back',
+    ),
     days: z.int().min(1).max(LONGEST_SNOOZE_DAYS).optional().describe('so many days from now'),
     ...versioned,
   })
   .refine(({ until, days }) => (until === undefined) !== (days === undefined), {
+    ...besideOthers,
     message: 'give either `until` or `days`',
     path: ['until'],
   })

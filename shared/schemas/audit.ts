@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, Instant, InstantIn, pageOf, pageQuery, text } from './values.ts'
+import { id, Instant, InstantOrDay, pageOf, pageQuery, text } from './values.ts'
 
 export const AuditEntry = z
   .object({
@@ -19,20 +19,15 @@ export type AuditEntry = z.infer<typeof AuditEntry>
 
 export const AuditPage = pageOf(AuditEntry).meta({ id: 'AuditPage' })
 
-export const ListAudit = z
-  .strictObject({
-    entity: text(64).optional().describe('kind of record, e.g. `supplier`'),
-    entityId: text(64).optional().describe('id of one record, with or without `entity`'),
-    action: text(64).optional().describe('e.g. `CREATE`, `UPDATE`, `DELETE`'),
-    actorId: id('user').optional().describe('only what this person, or a token of theirs, did'),
-    from: InstantIn.optional().describe('first instant, included'),
-    to: InstantIn.optional().describe('last instant, included'),
-    ...pageQuery,
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-    path: ['to'],
-    message: 'must not be before from',
-  })
+export const ListAudit = z.strictObject({
+  entity: text(64).optional().describe('kind of record, e.g. `supplier`'),
+  entityId: text(64).optional().describe('id of one record, with or without `entity`'),
+  action: text(64).optional().describe('e.g. `CREATE`, `UPDATE`, `DELETE`'),
+  actorId: id('user').optional().describe('only what this person, or a token of theirs, did'),
+  from: InstantOrDay.optional().describe('first instant or day, included'),
+  to: InstantOrDay.optional().describe('last instant or day, included'),
+  ...pageQuery,
+})
 export type ListAudit = z.infer<typeof ListAudit>
 
 /** What can be wrong with a sealed log, in the words of the answer. */

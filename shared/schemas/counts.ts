@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {
+  besideOthers,
   id,
   Instant,
   MoneyOut,
@@ -53,6 +54,7 @@ export const BeginCount = z
     note: optionalText(500).optional(),
   })
   .refine(oneChoice, {
+    ...besideOthers,
     message: 'say productIds, categoryId or all, one of the three',
     path: ['productIds'],
   })

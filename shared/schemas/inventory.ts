@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { movementKinds } from '../domain/movements.ts'
 import {
+  besideOthers,
   id,
   Instant,
-  InstantIn,
+  InstantOrDay,
   Money,
   MoneyOut,
   optionalText,
@@ -73,6 +74,7 @@ const productNamed = {
 const oneName = (input: { productId?: string | undefined; sku?: string | undefined }) =>
   (input.productId === undefined) !== (input.sku === undefined)
 const oneNameMessage = {
+  ...besideOthers,
   message: 'name the product by productId or by sku, by one of the two',
   path: ['productId'],
 }
@@ -145,6 +147,7 @@ export const Adjustment = z
   })
   .refine(oneName, oneNameMessage)
   .refine((input) => (input.change === undefined) !== (input.quantity === undefined), {
+    ...besideOthers,
     message: 'say change or quantity, one of the two',
     path: ['change'],
   })
@@ -187,8 +190,8 @@ export const MovementQuery = z.strictObject({
   locationId: id('location').optional(),
   orderId: id('order').optional(),
   kind: z.enum(movementKinds).optional().meta({ description: 'only movements of this kind' }),
-  from: InstantIn.optional(),
-  to: InstantIn.optional(),
+  from: InstantOrDay.optional().describe('first instant or day, included'),
+  to: InstantOrDay.optional().describe('last instant or day, included'),
 })
 export const ListedMovement = Movement.extend({
   sku: z.string().meta({ description: 'of the product, as it is now' }),

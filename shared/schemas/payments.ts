@@ -9,6 +9,7 @@ import {
 } from '../domain/payments/payments.ts'
 import { firstStatuses } from '../domain/payments/status.ts'
 import {
+  besideOthers,
   Currency,
   Day,
   DayOrNull,
@@ -50,7 +51,7 @@ export const CreatePayment = z
     supplierId: id('supplier')
       .nullable()
       .optional()
-      .describe('default: the supplier of the order; without an order it must be given'),
+      .describe('default: the supplier of the order; none for what is paid to others'),
     currency: Currency.optional().describe(
       'default: the currency of the order, or of the payment that is refunded; only freight, duty and fees of an order may be in another, and go to another supplier',
     ),
@@ -69,17 +70,17 @@ export const CreatePayment = z
   .superRefine((input, issues) => {
     const add = (path: string, message: string) =>
       issues.addIssue({ code: 'custom', path: [path], message })
-    const { type, orderId, supplierId, refundsId, status, paidOn } = input
-    const isRefund = type === 'refund'
-    if (isRefund && !refundsId) add('refundsId', 'is required for a refund')
-    if (!isRefund && refundsId) add('refundsId', 'belongs to payments of type refund only')
-    if (!isRefund && !orderId && !supplierId) {
-      add('orderId', 'is required, or else supplierId')
-      add('supplierId', 'is required, or else orderId')
+    const isRefund = input.type === 'refund'
+    if (isRefund && !input.refundsId) add('refundsId', 'is required for a refund')
+    if (!isRefund && input.refundsId) add('refundsId', 'belongs to payments of type refund only')
+    if (!isRefund && !input.orderId && input.currency === undefined) {
+      add('currency', 'is required without orderId')
     }
-    if (!isRefund && !orderId && !input.currency) add('currency', 'is required without orderId')
-    const usual = isRefund || type === 'credit' ? 'paid' : 'planned'
-    if (paidOn && (status ?? usual) !== 'paid') add('paidOn', 'belongs to status paid only')
+  }, besideOthers)
+  .superRefine(({ type, status, paidOn }, issues) => {
+    const usual = type === 'refund' || type === 'credit' ? 'paid' : 'planned'
+    if (!paidOn || (status ?? usual) === 'paid') return
+    issues.addIssue({ code: 'custom', path: ['paidOn'], message: 'belongs to status paid only' })
   })
   .meta({
     id: 'CreatePayment',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Level, Movement } from './inventory.ts'
 import {
+  besideOthers,
   id,
   Instant,
   Money,
@@ -27,6 +28,7 @@ export const CreateReservation = z
       .describe('what it is for in your own words, e.g. the number of an order'),
   })
   .refine((input) => (input.productId === undefined) !== (input.sku === undefined), {
+    ...besideOthers,
     message: 'name the product by productId or by sku, by one of the two',
     path: ['productId'],
   })

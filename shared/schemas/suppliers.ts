@@ -3,7 +3,7 @@ import { supplierSorts } from '../domain/list-sorts.ts'
 import {
   Currency,
   Days,
-  Email,
+  EmailOrNull,
   id,
   Instant,
   optionalText,
@@ -19,7 +19,7 @@ import {
 const contactFields = {
   name: text(200),
   role: optionalText(100).optional(),
-  email: Email.nullable().optional(),
+  email: EmailOrNull.optional(),
   phone: optionalText(50).optional(),
 }
 
@@ -52,7 +52,7 @@ export const ContactPage = pageOf(Contact).meta({ id: 'ContactPage' })
 const supplierFields = {
   name: text(200),
   code: optionalText(64).optional().describe('your own short name for the supplier; unique'),
-  email: Email.nullable().optional(),
+  email: EmailOrNull.optional(),
   phone: optionalText(50).optional(),
   address: optionalText(1000).optional(),
   country: optionalText(60).optional(),

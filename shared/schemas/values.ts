@@ -34,13 +34,23 @@ export const Secret = z
   .meta({ format: 'password' })
 
 export function id(kind: IdKind) {
+  const words = kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  const one = `${/^[aeio]/.test(words) ? 'an' : 'a'} ${words}`
   return z
     .string()
-    .regex(idPattern(kind), `must be the id of a ${kind} (${idPrefixes[kind]}_…)`)
+    .regex(idPattern(kind), `must be the id of ${one} (${idPrefixes[kind]}_…)`)
     .meta({
-      description: `${kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} id`,
+      description: `${words} id`,
       example: `${idPrefixes[kind]}_01JB2QK3V5X7Z9B1D3F5H7J9M1`,
     })
+}
+
+/**
+ * For a rule about which fields of an object are given: it speaks also when another field is wrong,
+ * because all problems of an input are told at once. What is given wrongly is given.
+ */
+export const besideOthers = {
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
 }
 
 function scaled(parse: (input: string | number) => number, meta: z.GlobalMeta) {
@@ -136,6 +146,16 @@ export const Email = z
   .pipe(z.email('must be an e-mail address'))
   .meta({ format: 'email', example: 'owner@shop.example' })
 
+/** An e-mail address or none; `null` and empty mean the same, as with every optional text. */
+export const EmailOrNull = z
+  .string()
+  .trim()
+  .max(254)
+  .transform((value) => (value === '' ? null : value))
+  .pipe(z.email('must be an e-mail address').nullable())
+  .nullable()
+  .meta({ type: ['string', 'null'], format: 'email', maxLength: 254, example: 'ann@acme.example' })
+
 /** A day in the company's time zone. */
 export const Day = z.iso
   .date('must be a day such as 2026-11-20')
@@ -157,6 +177,11 @@ export const InstantIn = z.iso
     return z.NEVER
   })
   .meta({ type: 'string', format: 'date-time', example: '2026-11-20T09:30:00Z' })
+
+/** An instant, or a day of the company; what the day stands for is told where it is taken. */
+export const InstantOrDay = z
+  .union([InstantIn, Day], 'must be an instant or a day such as 2026-11-20')
+  .meta({ type: 'string', example: '2026-11-20' })
 
 const trueWords = ['true', '1']
 

@@ -1454,7 +1454,7 @@ export interface CreatePayment {
   notes?: string | null
   /** order id */
   orderId?: string | null
-  /** default: the supplier of the order; without an order it must be given */
+  /** default: the supplier of the order; none for what is paid to others */
   supplierId?: string | null
   /** default: the currency of the order, or of the payment that is refunded; only freight, duty and fees of an order may be in another, and go to another supplier */
   currency?: string
@@ -3151,9 +3151,9 @@ export interface Api {
               | 'adjustment'
               | 'count'
               | 'reversal'
-            /** , e.g. `2026-11-20T09:30:00Z` */
+            /** first instant or day, included, e.g. `2026-11-20` */
             from?: string
-            /** , e.g. `2026-11-20T09:30:00Z` */
+            /** last instant or day, included, e.g. `2026-11-20` */
             to?: string
           }
         },
@@ -4120,9 +4120,9 @@ export interface Api {
           action?: string
           /** only what this person, or a token of theirs, did, e.g. `usr_01JB2QK3V5X7Z9B1D3F5H7J9M1` */
           actorId?: string
-          /** first instant, included, e.g. `2026-11-20T09:30:00Z` */
+          /** first instant or day, included, e.g. `2026-11-20` */
           from?: string
-          /** last instant, included, e.g. `2026-11-20T09:30:00Z` */
+          /** last instant or day, included, e.g. `2026-11-20` */
           to?: string
           /** how many items, 1 to 100 */
           limit?: number | string

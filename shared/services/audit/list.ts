@@ -4,11 +4,15 @@ import type { AuditRecord } from '../../db/types.ts'
 import { findAuditPage } from '../../repositories/audit-entries.ts'
 import type { Page } from '../../repositories/page.ts'
 import type { AuditEntry, ListAudit } from '../../schemas/audit.ts'
+import { instantsOf } from '../period.ts'
 
-/** A page of the audit log, newest first. */
+/**
+ * A page of the audit log, newest first.
+ * @throws InvalidError when the period ends before it begins
+ */
 export async function listAudit(ctx: Ctx, query: ListAudit): Promise<Page<AuditEntry>> {
   authorize(ctx.actor, 'audit:read')
-  const page = await findAuditPage(ctx.db, query)
+  const page = await findAuditPage(ctx.db, { ...query, ...(await instantsOf(ctx, query)) })
   return { ...page, items: page.items.map(entryView) }
 }
 

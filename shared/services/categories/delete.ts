@@ -7,9 +7,13 @@ import {
   deleteCategoryRow,
   findCategory,
 } from '../../repositories/categories.ts'
+import { emptyOfDeleted } from '../../repositories/products.ts'
 import { categoryView } from './view.ts'
 
-/** @throws NotFoundError, ConflictError while products or other categories name the category */
+/**
+ * Removes a category. Deleted products, which nobody could move to another one, leave it.
+ * @throws NotFoundError, ConflictError while products or other categories name the category
+ */
 export async function deleteCategory(ctx: Ctx, id: string): Promise<void> {
   authorize(ctx.actor, 'products:write')
   await mutate(ctx, async (tx, audit) => {
@@ -17,6 +21,9 @@ export async function deleteCategory(ctx: Ctx, id: string): Promise<void> {
     if (!row) throw new NotFoundError('category', id)
     const uses = await countUsesOfCategory(tx, id)
     if (uses.products > 0 || uses.children > 0) throw inUse(uses)
+    for (const productId of await emptyOfDeleted(tx, id, ctx.now().toISOString())) {
+      audit.changed('UPDATE', 'product', productId, { categoryId: id }, { categoryId: null })
+    }
     await deleteCategoryRow(tx, id)
     audit.deleted('category', categoryView(row))
   })

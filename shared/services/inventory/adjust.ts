@@ -59,9 +59,11 @@ export async function transferStock(ctx: Ctx, input: Transfer): Promise<Movement
     const id = await productId(tx, input)
     const { quantity, reason, reference } = input
     const both = { productId: id, reason, reference }
+    const out = { ...both, kind: 'transfer_out', locationField: 'fromLocationId' } as const
+    const into = { ...both, kind: 'transfer_in', locationField: 'toLocationId' } as const
     const rows = await moveStock(ctx, tx, audit, [
-      { ...both, kind: 'transfer_out', locationId: input.fromLocationId, quantity: -quantity },
-      { ...both, kind: 'transfer_in', locationId: input.toLocationId, quantity },
+      { ...out, locationId: input.fromLocationId, quantity: -quantity },
+      { ...into, locationId: input.toLocationId, quantity },
     ])
     return { movements: rows.map(movementView) }
   })

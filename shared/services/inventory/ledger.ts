@@ -21,7 +21,7 @@ import {
   setAverageCost,
   type StockedProduct,
 } from '../../repositories/stock-products.ts'
-import { joinPath, levelKey, requireAll } from './shortages.ts'
+import { joinPath, levelKey, onePerPath, requireAll } from './shortages.ts'
 import { tellMovement } from './view.ts'
 
 /** One thing that happens to the stock of one product at one location. */
@@ -48,6 +48,8 @@ export interface Move {
   returnsId?: string | undefined
   /** Where in the request it was asked for, for errors: `lines.0`; empty for the request itself. */
   path?: string
+  /** The field there that names the location; `locationId` unless said otherwise. */
+  locationField?: 'fromLocationId' | 'toLocationId'
 }
 
 /**
@@ -105,7 +107,7 @@ async function move(ctx: Ctx, tx: Tx, audit: AuditTrail, moves: readonly Move[])
 async function requireLocations(tx: Tx, moves: readonly Move[]): Promise<void> {
   const issues: Issue[] = []
   const active = new Map<string, boolean>()
-  for (const { locationId, path } of moves) {
+  for (const { locationId, path, locationField = 'locationId' } of moves) {
     let known = active.get(locationId)
     if (known === undefined) {
       known = await isActiveLocation(tx, locationId)
@@ -113,7 +115,7 @@ async function requireLocations(tx: Tx, moves: readonly Move[]): Promise<void> {
     }
     if (!known) {
       const message = `there is no active location ${locationId}`
-      issues.push({ path: joinPath(path, 'locationId'), message, code: 'unknown' })
+      issues.push({ path: joinPath(path, locationField), message, code: 'unknown' })
     }
   }
   if (issues.length > 0) throw new InvalidError(issues)
@@ -175,7 +177,7 @@ function requireWholeUnits(
       message: `${products.get(productId)?.sku ?? productId} is counted in whole units`,
       code: 'whole_units',
     }))
-  if (issues.length > 0) throw new InvalidError(issues)
+  if (issues.length > 0) throw new InvalidError(onePerPath(issues))
 }
 
 /** What was to change, and the products and levels as they are afterwards. */

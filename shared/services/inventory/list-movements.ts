@@ -8,15 +8,22 @@ import {
 } from '../../repositories/stock-movements.ts'
 import { findProductNames } from '../../repositories/products.ts'
 import type { ListedMovement, Movement } from '../../schemas/inventory.ts'
+import { instantsOf } from '../period.ts'
 import { movementView } from './view.ts'
 
-/** Newest first, each with the product that it moved. */
+/**
+ * Newest first, each with the product that it moved.
+ * @throws InvalidError when the period ends before it begins
+ */
 export async function listMovements(
   ctx: Ctx,
   filter: MovementFilter,
 ): Promise<{ items: ListedMovement[]; nextCursor: string | null }> {
   authorize(ctx.actor, 'inventory:read')
-  const { items, nextCursor } = await findMovements(ctx.db, filter)
+  const { items, nextCursor } = await findMovements(ctx.db, {
+    ...filter,
+    ...(await instantsOf(ctx, filter)),
+  })
   const names = await findProductNames(
     ctx.db,
     items.map(({ productId }) => productId),

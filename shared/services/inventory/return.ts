@@ -4,7 +4,7 @@ import type { Ctx } from '../../context.ts'
 import type { Tx } from '../../db/types.ts'
 import { MAIN_LOCATION_ID } from '../../domain/locations.ts'
 import { quantityToNumber } from '../../domain/quantity.ts'
-import { ConflictError, invalid, NotFoundError } from '../../errors.ts'
+import { ConflictError, invalid, type InvalidError, NotFoundError } from '../../errors.ts'
 import {
   findMovement,
   findReversal,
@@ -52,9 +52,9 @@ async function fromSale(tx: Tx, input: Return, id: string) {
   const sale = await findMovement(tx, id)
   if (!sale) throw new NotFoundError('movement', id)
   if (sale.kind !== 'sale') throw invalid('movementId', `is a ${sale.kind}, not a sale`)
-  if (input.productId !== undefined && input.productId !== sale.productId) {
-    throw invalid('productId', 'is not the product of the sale')
-  }
+  const { productId: named, sku } = input
+  if (named !== undefined && named !== sale.productId) throw notSold('productId')
+  if (sku !== undefined && (await productId(tx, { sku })) !== sale.productId) throw notSold('sku')
   if (await findReversal(tx, id)) {
     throw new ConflictError('the sale was taken back as a whole already', { movementId: id })
   }
@@ -66,6 +66,10 @@ async function fromSale(tx: Tx, input: Return, id: string) {
     priceCurrency: sale.priceCurrency,
     returnsId: sale.id,
   } satisfies Partial<Move>
+}
+
+function notSold(path: 'productId' | 'sku'): InvalidError {
+  return invalid(path, 'is not the product of the sale')
 }
 
 /**

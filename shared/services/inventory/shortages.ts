@@ -64,7 +64,7 @@ export async function requireAll(
       shortages.push({ productId, sku: product.sku, locationId, requested: -delta, available })
     }
   }
-  if (issues.length > 0) throw new InvalidError(issues)
+  if (issues.length > 0) throw new InvalidError(onePerPath(issues))
   if (shortages.length === 0) throw new LostUpdateError('stock came in meanwhile')
   throw insufficientStock(shortages)
 }
@@ -77,6 +77,11 @@ function unknownProduct(moves: readonly Move[], productId: string): Issue[] {
       message: `there is no product ${productId}`,
       code: 'unknown',
     }))
+}
+
+/** A transfer is two moves of one request, whose faults are told once. */
+export function onePerPath(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [issue.path, issue])).values()]
 }
 
 export function levelKey({ productId, locationId }: { productId: string; locationId: string }) {

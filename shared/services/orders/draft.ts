@@ -2,7 +2,7 @@ import type { AuditTrail } from '../../audit/trail.ts'
 import type { Ctx } from '../../context.ts'
 import type { Tx } from '../../db/types.ts'
 import { RATE_ONE } from '../../domain/orders/exchange.ts'
-import { AppError, invalid } from '../../errors.ts'
+import { AppError, invalid, InvalidError, type Issue } from '../../errors.ts'
 import { orderTotals, type OrderTotals, type Surcharges } from '../../domain/orders/totals.ts'
 import { newId } from '../../ids.ts'
 import { takeNumber } from '../../repositories/number-series.ts'
@@ -33,13 +33,16 @@ export async function draftOrder(
   input: NewOrder,
 ): Promise<PurchaseOrderRow> {
   const supplier = await findSupplier(tx, input.supplierId)
-  if (!supplier) throw unknownSupplier(input.supplierId)
   const settings = await findSettings(tx)
-  const currency = input.currency ?? supplier.currency ?? settings.currency
+  const currency = input.currency ?? supplier?.currency ?? settings.currency
   const exchangeRate = input.exchangeRate ?? RATE_ONE
-  requireSoundRate(exchangeRate, currency, settings.currency)
+  const found = [
+    ...(supplier ? [] : [supplierIssue(input.supplierId)]),
+    ...rateIssues(exchangeRate, currency, settings.currency),
+  ]
   const id = newId('order')
-  const lines = await newLines(tx, { id, currency }, input.lines)
+  const lines = await newLines(tx, { id, currency }, input.lines, { found })
+  if (!supplier) throw new Error('an order without a supplier passed its checks')
   const { tax = 0, shipping = 0, other = 0 } = input
   const totals = totalsOf(lines, { tax, shipping, other }, currency)
   // Taken last: those who come after wait for this transaction from here on.
@@ -83,14 +86,24 @@ export function totalsOf(
   }
 }
 
-export function unknownSupplier(id: string): AppError {
-  return invalid('supplierId', `there is no supplier ${id}`, 'unknown')
+export function unknownSupplier(id: string): InvalidError {
+  return new InvalidError([supplierIssue(id)])
+}
+
+function supplierIssue(id: string): Issue {
+  return { path: 'supplierId', message: `there is no supplier ${id}`, code: 'unknown' }
 }
 
 /** @throws InvalidError for a rate between a currency and itself that is not 1 */
 export function requireSoundRate(rate: number, currency: string, companyCurrency: string): void {
-  if (currency !== companyCurrency || rate === RATE_ONE) return
-  throw invalid('exchangeRate', `must be 1: the order is in ${currency}, as the company is`)
+  const issues = rateIssues(rate, currency, companyCurrency)
+  if (issues.length > 0) throw new InvalidError(issues)
+}
+
+function rateIssues(rate: number, currency: string, companyCurrency: string): Issue[] {
+  if (currency !== companyCurrency || rate === RATE_ONE) return []
+  const message = `must be 1: the order is in ${currency}, as the company is`
+  return [{ path: 'exchangeRate', message, code: 'custom' }]
 }
 
 function emptyOrder({ actor, now }: Ctx) {

@@ -23,16 +23,21 @@ export interface LineInput {
 /**
  * The rows of new lines, placed after `lastPosition`.
  * @param pathOf where in the request the line at an index stands
- * @throws InvalidError with every issue of every line
+ * @param found what is wrong with the rest of the order
+ * @throws InvalidError with every issue of every line, and those found before
  */
 export async function newLines(
   tx: Tx,
   order: { id: string; currency: string },
   inputs: readonly LineInput[],
-  { lastPosition = 0, pathOf = (index: number) => `lines.${index}` } = {},
+  {
+    lastPosition = 0,
+    pathOf = (index: number) => `lines.${index}`,
+    found = [],
+  }: { lastPosition?: number; pathOf?: (index: number) => string; found?: readonly Issue[] } = {},
 ): Promise<PurchaseOrderLineRow[]> {
   const products = await productsOf(tx, inputs)
-  const issues: Issue[] = []
+  const issues = [...found]
   const rows = inputs.map((input, index) => {
     const path = pathOf(index)
     const product = products.get(input.productId)

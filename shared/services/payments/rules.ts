@@ -99,11 +99,12 @@ async function orderParty(
     if (!order) issues.push(unknown('orderId', `there is no order ${orderId}`))
     return order && partyOfOrder(db, order, input, issues)
   }
-  if (!supplierId || currency === undefined) return undefined
-  if (!(await findSupplier(db, supplierId))) {
+  if (currency === undefined) return undefined
+  // Customs, carriers and banks are paid, too, and are nobody's supplier.
+  if (supplierId && !(await findSupplier(db, supplierId))) {
     issues.push(unknown('supplierId', `there is no supplier ${supplierId}`))
   }
-  return { orderId: null, supplierId, currency }
+  return { orderId: null, supplierId: supplierId ?? null, currency }
 }
 
 /** @returns an issue when the day of payment has not come yet */

@@ -65,6 +65,7 @@ function byCurrency(
 
 function mostOwed(suppliers: readonly SupplierSums[]): PaymentSummary['suppliers'] {
   return suppliers
+    .filter(({ supplierId }) => supplierId !== '')
     .toSorted((a, b) => b.outstanding - a.outstanding)
     .slice(0, MOST_SUPPLIERS)
     .map(({ supplierId, supplierName, currency, paid, outstanding, overdue }) => ({

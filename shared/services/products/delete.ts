@@ -2,6 +2,7 @@ import { mutate } from '../../audit/mutate.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { ConflictError, NotFoundError } from '../../errors.ts'
+import { findOrdersWaitingFor } from '../../repositories/open-receipts.ts'
 import { indexProducts, unindexProducts } from '../../repositories/product-terms.ts'
 import {
   deleteProductRow,
@@ -14,9 +15,12 @@ import { requireUpdated } from '../edit.ts'
 import { takenBy } from './rules.ts'
 import { productRecord, productView } from './view.ts'
 
+/** As many orders as a refusal names. */
+const ORDERS_NAMED = 5
+
 /**
  * Takes a product out of the catalogue; history, prices and stock records stay.
- * @throws NotFoundError, ConflictError while there is stock of it
+ * @throws NotFoundError, ConflictError while there is stock of it, or some is still to come
  */
 export async function deleteProduct(ctx: Ctx, id: string): Promise<void> {
   authorize(ctx.actor, 'products:write')
@@ -27,6 +31,14 @@ export async function deleteProduct(ctx: Ctx, id: string): Promise<void> {
       throw new ConflictError(
         'there is still stock of this product: sell it or adjust it to zero first',
         { onHand: productView(row).onHand },
+      )
+    }
+    const orders = await findOrdersWaitingFor(tx, id, ORDERS_NAMED)
+    if (orders.length > 0) {
+      // What comes could be received by nobody: the ledger books nothing on a deleted product.
+      throw new ConflictError(
+        `it is still to come on ${orders.join(', ')}: take it off the order, or cancel what remains`,
+        { orders },
       )
     }
     requireUpdated(await deleteProductRow(tx, row, ctx.now().toISOString()))

@@ -128,8 +128,9 @@ function readFlag(cell: string): CellValue | CellFault {
 }
 
 function readDays(cell: string): CellValue | CellFault {
-  const days = /^\d{1,9}$/.test(cell) ? Number(cell) : Number.NaN
-  return checked(productFields.leadTimeDays, days, 'write a whole number of days such as 45')
+  const cure = 'write a whole number of days such as 45'
+  if (!/^\d{1,9}$/.test(cell)) return new CellFault('is no whole number', cure)
+  return checked(productFields.leadTimeDays, Number(cell), cure)
 }
 
 function numberReader(schema: z.ZodType, traits: ColumnTraits): CellReader {

@@ -18,8 +18,8 @@ import type { Findings } from './report.ts'
 /** What one row says of a product, in stored units; undefined where the cell is empty. */
 export interface Draft {
   row: number
-  /** Whether a cell of the row was refused; then nothing of it is stored. */
-  refused: boolean
+  /** Whether there is a name that was refused, so that none is missing. */
+  nameRefused: boolean
   sku: string
   skuKey: string
   name: string | undefined
@@ -110,9 +110,11 @@ export class DraftReader {
     this.rows += 1
     if (!this.#isSound(record)) return
     const draft = emptyDraft(record.line)
+    let hasSku = false
     for (const column of this.#columns) {
       const cell = record.cells[column.index]?.trim() ?? ''
       if (cell === '') continue
+      if (column.field === 'sku') hasSku = true
       const result = column.read(cell, record.line)
       if (result instanceof CellFault) this.#refuse(draft, column, cell, result)
       else if (result instanceof AmbiguousCell) {
@@ -120,7 +122,7 @@ export class DraftReader {
       } else set(draft, column.field, result)
     }
     if (draft.sku !== '') this.drafts.push(draft)
-    else if (!draft.refused) this.#missingSku(draft)
+    else if (!hasSku) this.#missingSku(draft)
   }
 
   /** Decides what only the whole file can tell; gives the currency signs that the prices carried. */
@@ -156,7 +158,7 @@ export class DraftReader {
   }
 
   #refuse(draft: Draft, column: Column, cell: string, { message, cure }: CellFault): void {
-    draft.refused = true
+    if (column.field === 'name') draft.nameRefused = true
     const note = { row: draft.row, column: column.header, value: cell, message, cure }
     this.#findings.problems.add(note)
   }
@@ -196,7 +198,7 @@ export class DraftReader {
 function emptyDraft(row: number): Draft {
   return {
     row,
-    refused: false,
+    nameRefused: false,
     sku: '',
     skuKey: '',
     name: undefined,

@@ -74,5 +74,5 @@ function contradict(a: Draft[ProductField], b: Draft[ProductField], field: Produ
 function join(first: Draft, second: Draft, fields: readonly { field: ProductField }[]): void {
   for (const { field } of fields)
     if (first[field] === undefined) Object.assign(first, { [field]: second[field] })
-  first.refused ||= second.refused
+  first.nameRefused ||= second.nameRefused
 }

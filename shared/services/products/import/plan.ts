@@ -3,7 +3,7 @@ import type { Db } from '../../../db/types.ts'
 import { quantityToNumber } from '../../../domain/quantity.ts'
 import { foldText } from '../../../domain/search.ts'
 import { companyCurrency } from '../../../repositories/product-references.ts'
-import { findProductsBySkuKeys } from '../../../repositories/product-import.ts'
+import { findProductsBySkuKeys, type NamedSupplier } from '../../../repositories/product-import.ts'
 import type { ProductRow } from '../../../repositories/products.ts'
 import { newProductRow } from '../create.ts'
 import { quantityIssues } from '../rules.ts'
@@ -113,7 +113,7 @@ class Planner {
       leadTimeDays: draft.leadTimeDays,
     }
     if (!before) {
-      if (draft.name === undefined && !draft.refused) this.#missingName(draft)
+      if (draft.name === undefined && !draft.nameRefused) this.#missingName(draft)
       const input = { sku: draft.sku, name: draft.name ?? '', ...fields, ...levels }
       const row = newProductRow(
         { ...input, supplierId, categoryId },
@@ -158,9 +158,11 @@ class Planner {
       field === 'supplier' ? this.#references.suppliers : this.#references.categories
     const reference: Reference | undefined = references.get(foldText(name))
     if (reference?.kind === 'one') return reference.id
-    if (reference?.kind === 'several' && current && reference.ids.includes(current)) return current
+    const called = reference?.kind === 'several' ? reference.suppliers : []
+    const chosen = oneOf(called, name, current)
+    if (chosen !== undefined) return chosen
     const { message, cure } =
-      reference?.kind === 'refused' ? reference : severalCalled(reference?.ids.length)
+      reference?.kind === 'refused' ? reference : severalCalled(called.length)
     const column = this.headerOf(field)
     this.findings.problems.add({ row: draft.row, column, value: name, message, cure })
     return undefined
@@ -189,7 +191,18 @@ class Planner {
   }
 }
 
-function severalCalled(count = 0): { message: string; cure: string } {
+/** Of suppliers whose names differ in case and accents at most: the one spelled so, else the present one. */
+function oneOf(
+  suppliers: readonly NamedSupplier[],
+  name: string,
+  current: string | null | undefined,
+): string | undefined {
+  const spelled = suppliers.filter((supplier) => supplier.name === name)
+  const [only] = spelled.length === 1 ? spelled : []
+  return (only ?? suppliers.find((supplier) => supplier.id === current))?.id
+}
+
+function severalCalled(count: number): { message: string; cure: string } {
   return {
     message: `${count} suppliers have this name`,
     cure: 'write the code of the supplier instead of its name',

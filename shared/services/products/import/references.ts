@@ -2,14 +2,18 @@ import type { Db } from '../../../db/types.ts'
 import { foldText } from '../../../domain/search.ts'
 import { newId } from '../../../ids.ts'
 import type { CategoryRow } from '../../../repositories/categories.ts'
-import { findCategoriesCalled, findSuppliersCalled } from '../../../repositories/product-import.ts'
+import {
+  findCategoriesCalled,
+  findSuppliersCalled,
+  type NamedSupplier,
+} from '../../../repositories/product-import.ts'
 import type { SupplierRow } from '../../../repositories/suppliers.ts'
 import type { Draft } from './drafts.ts'
 
 /** What the name in a cell stands for. */
 export type Reference =
   | { kind: 'one'; id: string }
-  | { kind: 'several'; ids: readonly string[] }
+  | { kind: 'several'; suppliers: readonly NamedSupplier[] }
   | { kind: 'refused'; message: string; cure: string }
 
 /** Suppliers and categories of a file: those stored, and those that are to be made. */
@@ -67,19 +71,20 @@ async function supplierReferences(
   { createMissing, mayCreateSuppliers, at }: ReferenceRules,
   made: SupplierRow[],
 ): Promise<ReadonlyMap<string, Reference>> {
-  const byName = new Map<string, string[]>()
+  const byName = new Map<string, NamedSupplier[]>()
   const byCode = new Map<string, string>()
-  for (const { id, nameKey, codeKey } of await findSuppliersCalled(db, [...names.keys()])) {
-    byName.set(nameKey, [...(byName.get(nameKey) ?? []), id])
+  for (const supplier of await findSuppliersCalled(db, [...names.keys()])) {
+    const { id, nameKey, codeKey } = supplier
+    byName.set(nameKey, [...(byName.get(nameKey) ?? []), supplier])
     if (codeKey !== null) byCode.set(codeKey, id)
   }
   const references = new Map<string, Reference>()
   for (const [key, name] of names) {
-    const [id, ...others] = byName.get(key) ?? []
+    const [first, ...others] = byName.get(key) ?? []
     const coded = byCode.get(key)
-    if (id !== undefined && others.length > 0) {
-      references.set(key, { kind: 'several', ids: [id, ...others] })
-    } else if (id !== undefined) references.set(key, { kind: 'one', id })
+    if (first && others.length > 0) {
+      references.set(key, { kind: 'several', suppliers: [first, ...others] })
+    } else if (first) references.set(key, { kind: 'one', id: first.id })
     else if (coded !== undefined) references.set(key, { kind: 'one', id: coded })
     else if (!createMissing) references.set(key, unknown('supplier'))
     else if (!mayCreateSuppliers) references.set(key, forbidden)

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { app } from '#functions/app.ts'
+import { databases } from '#shared/testing/databases.ts'
+import { addSupplier } from '#shared/testing/goods.ts'
+import { importCsv, importRights, storedProducts } from '#shared/testing/import-csv.ts'
+import { type TestApp, testApp } from '#shared/testing/test-app.ts'
+
+async function suppliersOf(t: TestApp): Promise<(string | null)[]> {
+  return (await storedProducts(t)).map((product) => product.supplierId)
+}
+
+describe.each(databases)('suppliers of a file that are called alike, on %s', (database) => {
+  const open = () => testApp(app, { permissions: importRights, database })
+
+  it('are told apart by their codes, and a name alone is a problem', async () => {
+    await using t = await open()
+    const [first, second] = [
+      await addSupplier(t, { name: 'Acme', code: 'A1' }),
+      await addSupplier(t, { name: 'Acme', code: 'A2' }),
+    ]
+
+    const named = await importCsv(t, 'sku,name,supplier\nX,Mug,Acme')
+    const coded = await importCsv(t, 'sku,name,supplier\nA,Mug,a1\nB,Cup,A2')
+
+    expect(named.status).toBe(422)
+    expect((await named.json()).problems).toMatchObject([
+      { row: 2, column: 'supplier', value: 'Acme', message: '2 suppliers have this name' },
+    ])
+    expect(coded.status).toBe(200)
+    expect(await suppliersOf(t)).toEqual([first.id, second.id])
+  })
+
+  it('are told apart by the spelling of their names', async () => {
+    await using t = await open()
+    const [plain, accented] = [
+      await addSupplier(t, { name: 'Muller' }),
+      await addSupplier(t, { name: 'Müller' }),
+    ]
+
+    const res = await importCsv(t, 'sku,name,supplier\nA,Mug,Muller\nB,Cup,Müller')
+    const other = await importCsv(t, 'sku,name,supplier\nC,Jar,MÜLLER')
+    const moved = await importCsv(t, 'sku,supplier,name\nA,Müller,Mug')
+
+    expect(await res.json()).toMatchObject({ created: 2, suppliersCreated: 0 })
+    expect(other.status).toBe(422)
+    expect(await moved.json()).toMatchObject({ updated: 1 })
+    expect(await suppliersOf(t)).toEqual([accented.id, accented.id])
+    expect(plain.id).not.toBe(accented.id)
+  })
+
+  it('stay what they are when the export is imported again', async () => {
+    await using t = await open()
+    const [, second] = [
+      await addSupplier(t, { name: 'Acme' }),
+      await addSupplier(t, { name: 'Acme' }),
+    ]
+    await t.send('POST', '/products', { sku: 'A', name: 'Mug', supplierId: second.id })
+
+    const file = await (await t.send('GET', '/products/export')).text()
+    const res = await importCsv(t, file)
+
+    expect(await res.json()).toMatchObject({ created: 0, updated: 0, unchanged: 1 })
+    expect(await suppliersOf(t)).toEqual([second.id])
+  })
+})
