@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
+import { findPaidSums } from '#shared/repositories/payment-sums.ts'
 import { record, seedOrder } from '#shared/testing/payments.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
 
@@ -49,6 +50,23 @@ describe.each(databases)('a refund on %s', (database) => {
       'payment.CREATE',
       'payment.STATUS',
     ])
+  })
+
+  it('that names no payment takes back a part of what was paid for the goods', async () => {
+    await using t = await open()
+    const { id, orderId, supplierId } = await paidDeposit(t)
+
+    const res = await t.send('POST', '/payments', { type: 'refund', orderId, amount: 50 })
+    await record(t, { type: 'refund', supplierId, amount: 5, currency: 'EUR' })
+
+    expect(res.status).toBe(201)
+    expect(await res.json()).toMatchObject({ refundsId: null, status: 'paid', supplierId })
+    expect(await read(t, id)).toMatchObject({ status: 'paid', refundedAmount: '0.00' })
+    expect(await findPaidSums(t.db, [orderId])).toEqual(
+      new Map([[orderId, { paid: 2_500_000, deposits: 3_000_000, openDeposits: 0 }]]),
+    )
+    const summary = await (await t.send('GET', '/payments/summary')).json()
+    expect(summary.currencies).toMatchObject([{ currency: 'EUR', paid: '245.00' }])
   })
 
   it('takes back no more than is left, and leaves no trace when it asks for more', async () => {

@@ -187,7 +187,7 @@ describe('a payment', () => {
     ['a negative amount', { supplierId: unknownId('sup'), amount: '-5' }, ['amount', 'amount']],
     ['half a yen', { supplierId: 'own', amount: 0.5, currency: 'JPY' }, ['amount']],
     ['a tenth of a fils', { supplierId: 'own', amount: '1.0001', currency: 'KWD' }, ['amount']],
-    ['a refund of nothing', { type: 'refund' }, ['refundsId']],
+    ['a refund of nobody knows what', { type: 'refund', currency: undefined }, ['currency']],
     [
       'what is refunded by no refund',
       { supplierId: 'own', refundsId: unknownId('pay') },

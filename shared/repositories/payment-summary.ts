@@ -2,6 +2,7 @@ import { type Expression, expressionBuilder, type QueryCreator, type SqlBool, sq
 import type { PaymentTable } from '../db/payment-tables.ts'
 import type { Database, Db } from '../db/types.ts'
 import { costTypes, goodsTypes, openStatuses } from '../domain/payments/payments.ts'
+import { kindOfMoney } from './payment-kind.ts'
 
 /** The business days that a summary looks at. */
 export interface SummaryDays {
@@ -35,11 +36,9 @@ const { eb, and, not } = (() => {
   return { eb: builder, and: builder.and, not: builder.not }
 })()
 
-/** What kind of money it is about; a refund is of the kind that it takes back. */
-const kind = eb.fn.coalesce('original.type', 'own.type')
 const isRefund = eb('own.type', '=', 'refund')
-const isGoods = eb(kind, 'in', goodsTypes)
-const isMoney = eb(kind, '!=', 'credit')
+const isGoods = eb(kindOfMoney, 'in', goodsTypes)
+const isMoney = eb(kindOfMoney, '!=', 'credit')
 const isPaid = eb('own.status', 'in', ['paid', 'refunded'])
 const signed = sql<number>`case when ${isRefund} then -own.amount else own.amount end`
 /** Money that is to go out: neither a refund that is expected nor a credit note. */

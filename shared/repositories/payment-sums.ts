@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/types.ts'
 import { costTypes, goodsTypes, openStatuses } from '../domain/payments/payments.ts'
 import type { PaidSums } from '../domain/payments/progress.ts'
+import { kindOfMoney } from './payment-kind.ts'
 
 /**
  * What was paid for the goods of each of these orders. A refund counts against the payment that it
@@ -18,16 +19,15 @@ export async function findPaidSums(
     .where('own.orderId', 'in', orderIds)
     .groupBy('own.orderId')
     .select((eb) => {
-      const kind = eb.fn.coalesce('original.type', 'own.type')
       const signed = sql<number>`case when own.type = 'refund' then -own.amount else own.amount end`
       const isPaid = eb('own.status', 'in', ['paid', 'refunded'])
       const isOpen = eb('own.status', 'in', openStatuses)
-      const isDeposit = eb(kind, '=', 'deposit')
+      const isDeposit = eb(kindOfMoney, '=', 'deposit')
       const sumWhere = (condition: ReturnType<typeof eb.and>) =>
         sql<number>`cast(sum(case when ${condition} then ${signed} else 0 end) as bigint)`
       return [
         'own.orderId',
-        sumWhere(eb.and([isPaid, eb(kind, 'in', goodsTypes)])).as('paid'),
+        sumWhere(eb.and([isPaid, eb(kindOfMoney, 'in', goodsTypes)])).as('paid'),
         sumWhere(eb.and([isPaid, isDeposit])).as('deposits'),
         sumWhere(eb.and([isOpen, isDeposit, eb('own.type', '=', 'deposit')])).as('openDeposits'),
       ]

@@ -65,15 +65,16 @@ export const CreatePayment = z
     refundsId: id('payment')
       .nullable()
       .optional()
-      .describe('the paid payment that a refund takes back, in full or in part'),
+      .describe(
+        'the paid payment that a refund takes back, in full or in part; one that names none is of the goods of its order, or of none',
+      ),
   })
   .superRefine((input, issues) => {
     const add = (path: string, message: string) =>
       issues.addIssue({ code: 'custom', path: [path], message })
-    const isRefund = input.type === 'refund'
-    if (isRefund && !input.refundsId) add('refundsId', 'is required for a refund')
-    if (!isRefund && input.refundsId) add('refundsId', 'belongs to payments of type refund only')
-    if (!isRefund && !input.orderId && input.currency === undefined) {
+    const { type, refundsId, orderId, currency } = input
+    if (type !== 'refund' && refundsId) add('refundsId', 'belongs to payments of type refund only')
+    if (!refundsId && !orderId && currency === undefined) {
       add('currency', 'is required without orderId')
     }
   }, besideOthers)
