@@ -212,7 +212,8 @@ class GroupCommitDriver implements Driver {
   rollbackTransaction(turn: Turn): Promise<void> {
     return promised(() => {
       turn.inTransaction = false
-      this.#group.leave()
+      // Whose commit has failed is asked to roll back, too, but what is open by now is somebody else's.
+      if (!turn.isOver) this.#group.leave()
     })
   }
 
@@ -228,7 +229,7 @@ class GroupCommitDriver implements Driver {
 /** The connection in the hands of one user. */
 class Turn implements DatabaseConnection {
   inTransaction = false
-  #over = false
+  #isOver = false
   readonly #connection: DatabaseConnection
   readonly #group: CommitGroup
 
@@ -250,9 +251,13 @@ class Turn implements DatabaseConnection {
     throw new Error('read in pages: a stream would hold the only writer')
   }
 
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
   end(): void {
-    if (this.#over) return
-    this.#over = true
+    if (this.#isOver) return
+    this.#isOver = true
     this.#group.pass()
   }
 }
