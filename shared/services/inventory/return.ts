@@ -52,8 +52,9 @@ async function fromSale(tx: Tx, input: Return, id: string) {
   const sale = await findMovement(tx, id)
   if (!sale) throw new NotFoundError('movement', id)
   if (sale.kind !== 'sale') throw invalid('movementId', `is a ${sale.kind}, not a sale`)
-  if (input.productId !== undefined && input.productId !== sale.productId) {
-    throw invalid('productId', 'is not the product of the sale')
+  const name = input.sku === undefined ? 'productId' : 'sku'
+  if (input[name] !== undefined && (await productId(tx, input)) !== sale.productId) {
+    throw invalid(name, 'is not the product of the sale')
   }
   if (await findReversal(tx, id)) {
     throw new ConflictError('the sale was taken back as a whole already', { movementId: id })
