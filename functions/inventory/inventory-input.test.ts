@@ -143,6 +143,21 @@ describe('an adjustment', () => {
     await expectRefused(t, 'adjust', body, paths)
   })
 
+  it('to nothing is refused where product or place are unknown', async () => {
+    await using t = await testApp(app, stockRights)
+    const mug = await addProduct(t)
+    const gone = await addProduct(t)
+    await t.send('DELETE', `/products/${gone.id}`)
+    const nothing = { quantity: 0, reason: 'x' }
+
+    await expectRefused(t, 'adjust', { ...nothing, productId: unknownProduct }, ['productId'])
+    await expectRefused(t, 'adjust', { ...nothing, productId: gone.id }, ['productId'])
+    const place = { productId: mug.id, locationId: unknownPlace }
+    await expectRefused(t, 'adjust', { ...nothing, ...place }, ['locationId'])
+    const known = await t.send('POST', '/inventory/adjust', { ...nothing, productId: mug.id })
+    expect(known.status).toBe(409)
+  })
+
   it('takes its first cost from the product, when that is in the company’s currency', async () => {
     await using t = await testApp(app, stockRights)
     await addStocked(t, 1, { cost: '4.2' })
@@ -205,6 +220,24 @@ describe('a return', () => {
     await expectRefused(t, 'return', { ...back, sku: other.sku }, ['sku'])
     const res = await t.send('POST', '/inventory/return', { ...back, sku: mug.sku })
     expect(res.status).toBe(201)
+  })
+})
+
+describe('a return of a sale', () => {
+  it('must name the product of the sale, if any', async () => {
+    await using t = await testApp(app, stockRights)
+    const mug = await addStocked(t, 10, { sku: 'MUG' })
+    await addStocked(t, 10, { sku: 'TEA' })
+    const sale = await t.send('POST', '/inventory/sale', { sku: 'MUG', quantity: 2 })
+    const movementId = (await sale.json()).movement.id
+    const back = { movementId, quantity: 1 }
+
+    await expectRefused(t, 'return', { ...back, sku: 'TEA' }, ['sku'])
+    await expectRefused(t, 'return', { ...back, sku: 'nobody' }, ['sku'])
+    await expectRefused(t, 'return', { ...back, productId: unknownProduct }, ['productId'])
+    const both = { ...back, sku: 'MUG', productId: mug.id }
+    await expectRefused(t, 'return', both, ['productId'])
+    expect((await t.send('POST', '/inventory/return', { ...back, sku: 'mug' })).status).toBe(201)
   })
 })
 

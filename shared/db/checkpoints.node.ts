@@ -35,7 +35,7 @@ export class Checkpoints {
   committed(rows: number): void {
     if (this.#long && rows - this.#done < EVERY_ROWS) {
       this.#long = false
-      this.#finish()
+      this.#tryToFinish()
     }
     if (this.#busy || rows - this.#done < EVERY_ROWS) return
     this.#done = rows
@@ -46,6 +46,15 @@ export class Checkpoints {
 
   async close(): Promise<void> {
     await this.#worker?.terminate()
+  }
+
+  #tryToFinish(): void {
+    try {
+      this.#finish()
+    } catch {
+      // The disk is full, for example. What was committed stays in the log, so this is no reason to
+      // fail the commit; the thread's next checkpoint asks again.
+    }
   }
 
   #begin(): Worker {

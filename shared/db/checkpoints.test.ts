@@ -1,10 +1,12 @@
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { runningShop } from '#shared/testing/running-shop.ts'
 import { until } from '#shared/testing/server-process.ts'
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts'
+import { Checkpoints } from './checkpoints.node.ts'
 import { migrateSqlite, openSqlite } from './sqlite.node.ts'
 import type { Tx } from './types.ts'
 
@@ -46,6 +48,32 @@ describe('checkpoints', () => {
 
     await close()
     expect(await size(path)).toBeGreaterThan(before + 20_000_000)
+  })
+
+  it('fail no commit: where one cannot be made, a later one is', async () => {
+    await using folder = await temporaryFolder()
+    const path = join(folder.path, 'stockroom.db')
+    const connection = new SqliteDatabase(path)
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('wal_autocheckpoint = 0')
+    connection.exec(`create table pages (page text);
+      with recursive n (i) as (select 1 union all select i + 1 from n where i < 9000)
+      insert into pages select printf('%3500s', i) from n`)
+    let tried = 0
+    const checkpoints = new Checkpoints(path, () => {
+      tried += 1
+      throw new Error('database or disk is full')
+    })
+
+    checkpoints.committed(20_000)
+    while (tried === 0) {
+      await new Promise((resolve) => setImmediate(resolve))
+      checkpoints.committed(20_001)
+    }
+
+    checkpoints.committed(40_000)
+    await checkpoints.close()
+    connection.close()
   })
 
   it('are made by the bundled server too', async () => {

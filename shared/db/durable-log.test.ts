@@ -1,6 +1,6 @@
 import { fstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { DurableLog } from './durable-log.node.ts'
 import { migrateSqlite, openSqlite } from './sqlite.node.ts'
@@ -51,7 +51,7 @@ describe('a log that is brought to the disk', () => {
     const ask = (name: string) => log.written().then(() => order.push(name))
 
     const first = ask('first')
-    await settle()
+    await vi.waitFor(() => expect(turns).toHaveLength(1))
     const others = [ask('second'), ask('third')]
     await settle()
     expect(turns).toHaveLength(1)
@@ -59,9 +59,8 @@ describe('a log that is brought to the disk', () => {
 
     turns[0]?.resolve()
     await first
-    await settle()
+    await vi.waitFor(() => expect(turns).toHaveLength(2))
     expect(order).toEqual(['first'])
-    expect(turns).toHaveLength(2)
 
     turns[1]?.resolve()
     await Promise.all(others)

@@ -12,6 +12,8 @@ import {
 /** So many transactions share one commit at most, and for so long, before it is made. */
 const MOST_MEMBERS = 64
 const LONGEST_MS = 20
+/** How often it is tried to begin while another process writes. */
+const BUSY_PAUSE_MS = 5
 
 /** A transaction that did its work and waits for the commit that makes it last. */
 interface Member {
@@ -69,14 +71,17 @@ class TurnsAdapter extends SqliteAdapter {
 /** Who may use the one connection now, and what waits for the next commit. */
 export class CommitGroup {
   readonly #database: SyncDatabase
+  readonly #busyTimeoutMs: number
   readonly #waiting: (() => void)[] = []
   #taken = false
   #members: Member[] = []
   #openedAt = 0
   #flushing = false
 
-  constructor(database: SyncDatabase) {
+  /** @param busyTimeoutMs how long another process is waited for that writes */
+  constructor(database: SyncDatabase, busyTimeoutMs = 0) {
     this.#database = database
+    this.#busyTimeoutMs = busyTimeoutMs
   }
 
   /** Waits for the turn of the caller, who must `pass` it on. */
@@ -97,13 +102,27 @@ export class CommitGroup {
     else this.#taken = false
   }
 
-  begin(): void {
+  async begin(): Promise<void> {
     if (!this.#database.isOpen()) {
-      // Immediate, because a transaction that upgrades its lock fails when another process writes.
-      this.#database.run('begin immediate')
+      await this.#open()
       this.#openedAt = performance.now()
     }
     this.#database.run('savepoint member')
+  }
+
+  /** SQLite itself would wait for another process with the whole of this one standing still. */
+  async #open(): Promise<void> {
+    const giveUpAt = performance.now() + this.#busyTimeoutMs
+    for (;;) {
+      try {
+        // Immediate, because a transaction that upgrades its lock fails when another process writes.
+        this.#database.run('begin immediate')
+        return
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= giveUpAt) throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS))
+    }
   }
 
   /** Resolves when what was done since `begin` is on disk. */
@@ -193,12 +212,10 @@ class GroupCommitDriver implements Driver {
     return new Turn(this.#connection, this.#group)
   }
 
-  beginTransaction(turn: Turn): Promise<void> {
-    return promised(() => {
-      if (this.#alone) this.#group.flush()
-      this.#group.begin()
-      turn.inTransaction = true
-    })
+  async beginTransaction(turn: Turn): Promise<void> {
+    if (this.#alone) this.#group.flush()
+    await this.#group.begin()
+    turn.inTransaction = true
   }
 
   async commitTransaction(turn: Turn): Promise<void> {
@@ -212,7 +229,8 @@ class GroupCommitDriver implements Driver {
   rollbackTransaction(turn: Turn): Promise<void> {
     return promised(() => {
       turn.inTransaction = false
-      this.#group.leave()
+      // Whose commit has failed is asked to roll back, too, but what is open by now is somebody else's.
+      if (!turn.isOver) this.#group.leave()
     })
   }
 
@@ -228,7 +246,7 @@ class GroupCommitDriver implements Driver {
 /** The connection in the hands of one user. */
 class Turn implements DatabaseConnection {
   inTransaction = false
-  #over = false
+  #isOver = false
   readonly #connection: DatabaseConnection
   readonly #group: CommitGroup
 
@@ -250,11 +268,20 @@ class Turn implements DatabaseConnection {
     throw new Error('read in pages: a stream would hold the only writer')
   }
 
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
   end(): void {
-    if (this.#over) return
-    this.#over = true
+    if (this.#isOver) return
+    this.#isOver = true
     this.#group.pass()
   }
+}
+
+function isBusy(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY')
 }
 
 /** What the driver does is done at once; Kysely wants promises, of failures too. */

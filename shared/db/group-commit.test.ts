@@ -174,6 +174,10 @@ describe('transactions that follow each other closely', () => {
   })
 })
 
+interface Names {
+  name: { name: string }
+}
+
 describe('a transaction', () => {
   /** A table of names, and a disk that has what was committed when the test says so. */
   function onSlowDisk(folder: string) {
@@ -192,9 +196,8 @@ describe('a transaction', () => {
         return turn.promise
       },
     })
-    const db = new Kysely<{ name: { name: string } }>({
-      dialect: new GroupCommitDialect({ database }, group),
-    })
+    const dialect = new GroupCommitDialect({ database }, group)
+    const db = new Kysely<Names>({ dialect })
     const told: string[] = []
     const add = (name: string) =>
       db
@@ -205,7 +208,7 @@ describe('a transaction', () => {
           (error: unknown) => told.push(`${name}: ${String(error)}`),
         )
     const stored = () => database.prepare('select name from name').pluck().all()
-    return { turns, add, told, stored, db }
+    return { turns, add, told, stored, database, group, db }
   }
 
   it('is acknowledged when the disk has it, and others do their work meanwhile', async () => {
@@ -238,6 +241,52 @@ describe('a transaction', () => {
     await adding
 
     expect(told).toEqual(['lost: Error: EIO: i/o error'])
+    await db.destroy()
+  })
+
+  it('that the disk refuses takes nothing back of the one that is working by then', async () => {
+    await using folder = await temporaryFolder()
+    const { turns, add, stored, db } = onSlowDisk(folder.path)
+    const lost = add('lost')
+    await vi.waitFor(() => expect(turns).toHaveLength(1))
+    const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const other = db.transaction().execute(async (tx) => {
+      await tx.insertInto('name').values({ name: 'one half' }).execute()
+      begun.resolve()
+      await gate.promise
+      await tx.insertInto('name').values({ name: 'the other half' }).execute()
+    })
+    await begun.promise
+
+    turns[0]?.reject(new Error('EIO: i/o error'))
+    await lost
+    gate.resolve()
+    await vi.waitFor(() => expect(turns).toHaveLength(2))
+    turns[1]?.resolve()
+    await other
+
+    expect(stored()).toEqual(['lost', 'one half', 'the other half'])
+    await db.destroy()
+  })
+
+  it('that cannot be committed takes nothing back of a long one that begins just then', async () => {
+    await using folder = await temporaryFolder()
+    const { turns, add, told, stored, database, group, db } = onSlowDisk(folder.path)
+    database.exec(`create table alias (name text references name deferrable initially deferred);
+      create trigger wrong after insert on name when new.name = 'wrong'
+      begin insert into alias values ('nobody'); end`)
+    const dialect = new GroupCommitDialect({ database }, group, { alone: true })
+    const long = new Kysely<Names>({ dialect }).transaction()
+
+    const wrong = add('wrong')
+    const right = long.execute((tx) => tx.insertInto('name').values({ name: 'right' }).execute())
+    await wrong
+    await vi.waitFor(() => expect(turns).toHaveLength(1))
+    turns[0]?.resolve()
+    await right
+
+    expect(told).toEqual([expect.stringContaining('FOREIGN KEY constraint failed')])
+    expect(stored()).toEqual(['right'])
     await db.destroy()
   })
 })

@@ -6,10 +6,9 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
-import type { ReservedSql, Sql, UnsafeQueryOptions } from 'postgres'
+import type { ReservedSql, UnsafeQueryOptions } from 'postgres'
+import type { Client, PostgresPool } from './postgres-pool.ts'
 import { isSilent } from './silent.ts'
-
-type Client = Sql<{ bigint: number }>
 
 /** So many statements may be on their way unanswered: each holds its parameters in memory. */
 const MOST_UNANSWERED = 32
@@ -22,23 +21,23 @@ const MOST_UNANSWERED = 32
  * latest by the commit.
  */
 export class PipelinedDialect extends PostgresJSDialect {
-  readonly #sql: Client
+  readonly #pool: PostgresPool
 
-  constructor(sql: Client) {
-    super({ postgres: sql })
-    this.#sql = sql
+  constructor(pool: PostgresPool) {
+    super({ postgres: pool.client })
+    this.#pool = pool
   }
 
   override createDriver(): Driver {
-    return new PipelinedDriver(this.#sql)
+    return new PipelinedDriver(this.#pool)
   }
 }
 
 class PipelinedDriver implements Driver {
-  readonly #sql: Client
+  readonly #pool: PostgresPool
 
-  constructor(sql: Client) {
-    this.#sql = sql
+  constructor(pool: PostgresPool) {
+    this.#pool = pool
   }
 
   init(): Promise<void> {
@@ -46,7 +45,7 @@ class PipelinedDriver implements Driver {
   }
 
   async acquireConnection(): Promise<PipelinedConnection> {
-    return new PipelinedConnection(await this.#sql.reserve())
+    return new PipelinedConnection(await this.#pool.ask((client) => client.reserve()))
   }
 
   async beginTransaction(

@@ -1,6 +1,6 @@
 import { type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
-import type { Sql } from 'postgres'
+import type { PostgresPool } from './postgres-pool.ts'
 
 /**
  * Reads through the pool: the dialect of kysely-postgres-js reserves a connection for every query,
@@ -9,15 +9,15 @@ import type { Sql } from 'postgres'
  * the other dialect.
  */
 export class PooledReadsDialect extends PostgresJSDialect {
-  readonly #sql: Sql<{ bigint: number }>
+  readonly #pool: PostgresPool
 
-  constructor(sql: Sql<{ bigint: number }>) {
-    super({ postgres: sql })
-    this.#sql = sql
+  constructor(pool: PostgresPool) {
+    super({ postgres: pool.client })
+    this.#pool = pool
   }
 
   override createDriver(): Driver {
-    const connection = new PoolConnection(this.#sql)
+    const connection = new PoolConnection(this.#pool)
     const refuse = () => Promise.reject(new Error('a transaction needs the writer of the database'))
     return {
       init: () => Promise.resolve(),
@@ -33,14 +33,16 @@ export class PooledReadsDialect extends PostgresJSDialect {
 }
 
 class PoolConnection implements DatabaseConnection {
-  readonly #sql: Sql<{ bigint: number }>
+  readonly #pool: PostgresPool
 
-  constructor(sql: Sql<{ bigint: number }>) {
-    this.#sql = sql
+  constructor(pool: PostgresPool) {
+    this.#pool = pool
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const rows = await this.#sql.unsafe(sql, parameters as never[], { prepare: true })
+    const rows = await this.#pool.ask((client) =>
+      client.unsafe(sql, parameters as never[], { prepare: true }),
+    )
     // postgres.js knows no row type; Kysely's query builder does.
     return { rows: rows as unknown as R[] }
   }

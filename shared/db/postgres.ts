@@ -11,6 +11,7 @@ import {
 } from './migrate.ts'
 import { PipelinedDialect } from './pipelined-writes.ts'
 import { PooledReadsDialect } from './pooled-reads.ts'
+import { PostgresPool } from './postgres-pool.ts'
 import { type OnQuery, type OpenDatabase, queryLog } from './open-database.ts'
 import type { Database } from './types.ts'
 
@@ -51,16 +52,16 @@ export function openPostgres(
   url: string,
   { max = 10, idleSeconds, onQuery }: PostgresOptions = {},
 ): OpenDatabase {
-  const sql = client(url, max, idleSeconds)
+  const pool = new PostgresPool(() => client(url, max, idleSeconds))
   const plugins = [new AliasingCamelCasePlugin()]
   const writer = new Kysely<Database>({
-    dialect: new PipelinedDialect(sql),
+    dialect: new PipelinedDialect(pool),
     plugins,
     ...queryLog(onQuery),
   })
-  const dialect = new PooledReadsDialect(sql)
+  const dialect = new PooledReadsDialect(pool)
   const db = new Kysely<Database>({ dialect, plugins, ...queryLog(onQuery) })
-  const close = () => sql.end({ timeout: CLOSE_SECONDS })
+  const close = () => pool.close(CLOSE_SECONDS)
   return { kind: 'postgres', db, writer, longWriter: writer, close }
 }
 

@@ -22,7 +22,7 @@ const STATEMENTS_KEPT = 500
 const BUSY_TIMEOUT_MS = 5_000
 
 export interface SqliteOptions {
-  /** How long a write waits for another process; the whole process stands still meanwhile. */
+  /** How long a write waits for another process. */
   busyTimeoutMs?: number
   onQuery?: OnQuery
 }
@@ -36,17 +36,20 @@ export function openSqlite(
   path: string,
   { busyTimeoutMs = BUSY_TIMEOUT_MS, onQuery }: SqliteOptions = {},
 ): OpenDatabase {
-  const connection = connect(path, { timeout: busyTimeoutMs })
+  const connection = connect(path)
+  // From here on the group waits for other processes, which lets everything else go on meanwhile.
+  connection.pragma('busy_timeout = 0')
   const database = cached(connection)
   const checkpoints = new Checkpoints(path, () => connection.pragma('wal_checkpoint(PASSIVE)'))
   const changes = connection.prepare('select total_changes()').pluck()
   const log = logOf(path, connection)
-  const group = new CommitGroup({
+  const sync = {
     committed: () => checkpoints.committed(changes.get() as number),
     written: () => log?.written() ?? Promise.resolve(),
     isOpen: () => connection.inTransaction,
-    run: (statement) => void database.prepare(statement).run(),
-  })
+    run: (statement: string) => void database.prepare(statement).run(),
+  }
+  const group = new CommitGroup(sync, busyTimeoutMs)
   const writer = wrap(new GroupCommitDialect({ database }, group), onQuery)
   const longWriter = wrap(new GroupCommitDialect({ database }, group, { alone: true }), onQuery)
   const reader = connect(path, { readonly: true })

@@ -49,6 +49,8 @@ export class EventFeed {
   announce(position: number): void {
     if (position <= this.#newest) return
     this.#newest = position
+    // Who comes from here on must not be given what was read before these places were there.
+    this.#reads.clear()
     this.#wake()
   }
 
@@ -77,7 +79,9 @@ export class EventFeed {
         this.announce(rows.at(-1)?.position ?? 0)
         return rows
       })
-      .finally(() => this.#reads.delete(position))
+      .finally(() => {
+        if (this.#reads.get(position) === read) this.#reads.delete(position)
+      })
     this.#reads.set(position, read)
     return read
   }

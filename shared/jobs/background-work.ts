@@ -23,7 +23,10 @@ export interface WorkOptions {
   monitorEveryMinutes: number
 }
 
-/** All work in the order in which one piece prepares the next. */
+/**
+ * All work in the order in which one piece prepares the next. Calling webhooks is the last one: how
+ * long it takes is up to strangers.
+ */
 export function backgroundWork(platform: Platform, options: WorkOptions): Work[] {
   const { transport, monitorEveryMinutes } = options
   const works: Work[] = [
@@ -31,14 +34,11 @@ export function backgroundWork(platform: Platform, options: WorkOptions): Work[]
       name: 'events',
       // Commands and other processes write events too, and tell nobody.
       everyMs: 1_000,
-      run: (signal) => placeEvents(platform, signal),
-    },
-    {
-      name: 'webhooks',
-      everyMs: 10_000,
+      // Deliveries are queued here and not where webhooks are called, which may go on for hours
+      // while a receiver hangs.
       async run(signal) {
+        await placeEvents(platform, signal)
         await queueDeliveries(platform, signal)
-        await deliverDueWebhooks(platform, signal)
       },
     },
     { name: 'audit seals', everyMs: 10_000, run: (signal) => sealAudit(platform, signal) },
@@ -57,7 +57,8 @@ export function backgroundWork(platform: Platform, options: WorkOptions): Work[]
     // After the monitor, whose digest is a mail.
     works.push({ name: 'mail', everyMs: 5_000, run })
   }
-  return works
+  const run = (signal: AbortSignal) => deliverDueWebhooks(platform, signal)
+  return [...works, { name: 'webhooks', everyMs: 10_000, run }]
 }
 
 /** What a run did: the names of the works, by how they ended. */

@@ -2,7 +2,7 @@ import { PostgresAdapter, sql } from 'kysely'
 import { fullChunks } from '../db/full-chunks.ts'
 import { prepared, preparedSilent } from '../db/prepared.ts'
 import { valuesList } from '../db/values-list.ts'
-import type { Db, Flag, MoneyUnits, QuantityUnits, Tx } from '../db/types.ts'
+import type { Flag, MoneyUnits, QuantityUnits, Tx } from '../db/types.ts'
 
 /** What the ledger must know of a product, as it is after the change. */
 export interface StockedProduct {
@@ -99,7 +99,7 @@ const changeTogether = prepared<(string | number)[], StockedProduct>((db, ...par
  *
  * @param ids in their order
  */
-export async function lockProducts(tx: Tx, ids: readonly string[]): Promise<void> {
+async function lockProducts(tx: Tx, ids: readonly string[]): Promise<void> {
   if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return
   for (const some of fullChunks(ids, TOGETHER, '')) await lockSome(tx, ...some)
 }
@@ -123,15 +123,3 @@ const setAverage = preparedSilent<[averageCost: number, id: string]>(
       .where('id', '=', id),
   2,
 )
-
-/** What the stock of a product is worth, and what the catalogue says that it costs. */
-export async function findValue(
-  db: Db,
-  id: string,
-): Promise<Pick<StockedProduct, 'onHand' | 'averageCost' | 'cost' | 'currency'> | undefined> {
-  return db
-    .selectFrom('product')
-    .select(['onHand', 'averageCost', 'cost', 'currency'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-}

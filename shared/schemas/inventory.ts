@@ -73,6 +73,8 @@ const productNamed = {
 }
 const oneName = (input: { productId?: string | undefined; sku?: string | undefined }) =>
   (input.productId === undefined) !== (input.sku === undefined)
+const noTwoNames = (input: { productId?: string | undefined; sku?: string | undefined }) =>
+  input.productId === undefined || input.sku === undefined
 const oneNameMessage = {
   ...besideOthers,
   message: 'name the product by productId or by sku, by one of the two',
@@ -128,7 +130,10 @@ export const Return = z
     reason: optionalText(500).optional(),
     reference,
   })
-  .refine((input) => input.movementId !== undefined || oneName(input), oneNameMessage)
+  .refine(
+    (input) => (input.movementId === undefined ? oneName(input) : noTwoNames(input)),
+    oneNameMessage,
+  )
   .meta({ id: 'Return', example: { sku: 'MUG-01', quantity: 1, reason: 'wrong colour' } })
 export type Return = z.output<typeof Return>
 

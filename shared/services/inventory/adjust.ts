@@ -3,10 +3,11 @@ import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import type { Tx } from '../../db/types.ts'
 import { MAIN_LOCATION_ID } from '../../domain/locations.ts'
-import { ConflictError } from '../../errors.ts'
+import { type AppError, ConflictError, invalid } from '../../errors.ts'
+import { isActiveLocation } from '../../repositories/locations.ts'
 import { findSettings } from '../../repositories/settings.ts'
 import { findLevel } from '../../repositories/stock-levels.ts'
-import { findValue, lockProducts } from '../../repositories/stock-products.ts'
+import { changeProducts, type StockedProduct } from '../../repositories/stock-products.ts'
 import type { Adjustment, MovementAndLevel, Movements, Transfer } from '../../schemas/inventory.ts'
 import { productId } from './find-products.ts'
 import { moveOne, moveStock } from './ledger.ts'
@@ -22,21 +23,18 @@ export async function adjustStock(ctx: Ctx, input: Adjustment): Promise<Movement
   return mutate(ctx, async (tx, audit) => {
     const id = await productId(tx, input)
     const locationId = input.locationId ?? MAIN_LOCATION_ID
-    // What is found now must still be so when it is changed.
-    await lockProducts(tx, [id])
+    // A change of nothing locks the product, so that what is found now is still so when it is changed.
+    const product = (await changeProducts(tx, [{ productId: id, delta: 0 }])).get(id)
+    if (!product) throw invalid('productId', `there is no product ${id}`, 'unknown')
     const before = await findLevel(tx, id, locationId)
     const change = input.change ?? (input.quantity ?? 0) - (before?.onHand ?? 0)
-    if (change === 0) {
-      throw new ConflictError('nothing would change: this is what is on hand already', {
-        productId: id,
-      })
-    }
+    if (change === 0) throw await nothingChanges(tx, id, locationId)
     const { row, level } = await moveOne(ctx, tx, audit, {
       productId: id,
       locationId,
       kind: 'adjustment',
       quantity: change,
-      unitCost: change > 0 ? (input.unitCost ?? (await firstCost(tx, id))) : undefined,
+      unitCost: change > 0 ? (input.unitCost ?? (await firstCost(tx, product))) : undefined,
       reason: input.reason,
       reference: input.reference,
     })
@@ -44,10 +42,16 @@ export async function adjustStock(ctx: Ctx, input: Adjustment): Promise<Movement
   })
 }
 
+async function nothingChanges(tx: Tx, productId: string, locationId: string): Promise<AppError> {
+  if (await isActiveLocation(tx, locationId)) {
+    return new ConflictError('nothing would change: this is what is on hand already', { productId })
+  }
+  return invalid('locationId', `there is no active location ${locationId}`, 'unknown')
+}
+
 /** What goods are worth that no receipt ever gave a cost: the product's, if it is in our currency. */
-async function firstCost(tx: Tx, id: string): Promise<number | undefined> {
-  const product = await findValue(tx, id)
-  if (!product || product.onHand > 0 || product.averageCost > 0) return undefined
+async function firstCost(tx: Tx, product: StockedProduct): Promise<number | undefined> {
+  if (product.onHand > 0 || product.averageCost > 0) return undefined
   const { currency } = await findSettings(tx)
   return product.currency === currency ? product.cost : undefined
 }

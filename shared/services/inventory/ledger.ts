@@ -93,9 +93,9 @@ async function move(ctx: Ctx, tx: Tx, audit: AuditTrail, moves: readonly Move[])
   const levels = await changeLevels(tx, deltas, products)
   if (levels.size < deltas.size) await requireLocations(tx, moves)
   await requireAll(tx, moves, deltas, products, levels)
-  requireWholeUnits(products, moves)
 
   const { rows, averages } = movementsOf(ctx, moves, { changes, deltas, products, levels })
+  requireCountable(moves, rows, products, averages)
   for (const [id, average] of averages) {
     if (average !== products.get(id)?.averageCost) await setAverageCost(tx, id, average)
   }
@@ -164,19 +164,27 @@ async function changeLevels(
   return new Map(changed.map((level) => [levelKey(level), level]))
 }
 
-function requireWholeUnits(
-  products: ReadonlyMap<string, StockedProduct>,
+/** Refuses parts of what is counted in whole units, and more than the numbers can hold. */
+function requireCountable(
   moves: readonly Move[],
+  rows: readonly MovementRow[],
+  products: ReadonlyMap<string, StockedProduct>,
+  averages: ReadonlyMap<string, number>,
 ): void {
-  const issues = moves
-    .filter(({ productId, quantity }) => {
-      return products.get(productId)?.wholeUnits === 1 && !isWhole(quantity)
-    })
-    .map(({ path, productId }) => ({
-      path: joinPath(path, 'quantity'),
-      message: `${products.get(productId)?.sku ?? productId} is counted in whole units`,
-      code: 'whole_units',
-    }))
+  const issues = rows.flatMap((row, index): Issue[] => {
+    const path = joinPath(moves[index]?.path, 'quantity')
+    const { sku, wholeUnits } = existing(products, row.productId)
+    // A part that was there before whole units were asked for must be able to go.
+    if (wholeUnits === 1 && !isWhole(row.quantity) && !isWhole(row.balanceAfter)) {
+      return [{ path, message: `${sku} is counted in whole units`, code: 'whole_units' }]
+    }
+    const tooBig = (what: string) => [
+      { path, message: `${what} than can be counted`, code: 'too_big' },
+    ]
+    if (!Number.isSafeInteger(row.totalAfter)) return tooBig(`there would be more of ${sku}`)
+    const isCountable = Number.isSafeInteger(averages.get(row.productId))
+    return isCountable ? [] : tooBig(`${sku} would cost more on average`)
+  })
   if (issues.length > 0) throw new InvalidError(onePerPath(issues))
 }
 

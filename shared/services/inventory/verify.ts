@@ -1,42 +1,31 @@
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { giveWay } from '../../db/give-way.ts'
-import type { Db } from '../../db/types.ts'
 import { quantityToNumber } from '../../domain/quantity.ts'
+import { findRangeEnd } from '../../repositories/demand.ts'
 import {
-  findLevelsWithLast,
-  findTotals,
-  sumMovements,
-  sumReservations,
+  findLedger,
+  type LedgerRow,
+  type LedgerSource,
 } from '../../repositories/stock-verification.ts'
 import type { Verification } from '../../schemas/inventory.ts'
 import { levelKey } from './shortages.ts'
 
 const PRODUCTS_AT_ONCE = 500
 const MOST_PROBLEMS = 100
-const MOST_LOOKS = 5
-
-/** A part of the report, and the last product of it; null when no product was left. */
-type Part = Omit<Verification, 'ok'> & { last: string | null }
 
 /**
  * Proves for every product and location that the level is the sum of its movements, is what the last
  * movement left, and has no gap before it; that reservations add up; and that the product's total is
- * the sum of its levels. A sale in the middle of it can look like a problem for a moment, so what
- * looks broken is looked at again.
+ * the sum of its levels.
  */
 export async function verifyInventory(ctx: Ctx): Promise<Verification> {
   authorize(ctx.actor, 'inventory:read')
   const report: Verification = { ok: true, levels: 0, movements: 0, problems: [] }
   for (let after: string | null = ''; after !== null;) {
-    let part = await verifyProducts(ctx.db, after)
-    for (let looks = 1; part.problems.length > 0 && looks < MOST_LOOKS; looks++) {
-      part = await verifyProducts(ctx.db, after)
-    }
-    report.levels += part.levels
-    report.movements += part.movements
-    report.problems.push(...part.problems)
-    after = part.last
+    const upTo: string | null = (await findRangeEnd(ctx.db, after, PRODUCTS_AT_ONCE)) ?? null
+    verifyProducts(report, await findLedger(ctx.db, { after, upTo }))
+    after = upTo
     await giveWay()
   }
   report.ok = report.problems.length === 0
@@ -44,55 +33,59 @@ export async function verifyInventory(ctx: Ctx): Promise<Verification> {
   return report
 }
 
-async function verifyProducts(db: Db, after: string): Promise<Part> {
-  const products = await findTotals(db, after, PRODUCTS_AT_ONCE)
-  const last = products.at(-1)?.id
-  if (last === undefined) return { levels: 0, movements: 0, problems: [], last: null }
-  const range = { after, upTo: last }
-  const levels = await findLevelsWithLast(db, range)
-  const sums = new Map((await sumMovements(db, range)).map((sum) => [levelKey(sum), sum]))
-  const reservations = new Map(
-    (await sumReservations(db, range)).map((sum) => [levelKey(sum), sum.reserved]),
-  )
-  const problems: Verification['problems'] = []
+/** Adds what is found of some products to the report. */
+function verifyProducts(report: Verification, rows: readonly LedgerRow[]): void {
+  const rowsOf = (source: LedgerSource) => rows.filter((row) => row.source === source)
+  const sums = new Map(rowsOf('movements').map((row) => [keyOf(row), row]))
+  const reservations = new Map(rowsOf('reservations').map((row) => [keyOf(row), row.reserved]))
   const totals = new Map<string, { onHand: number; reserved: number }>()
-  let movements = 0
-  for (const level of levels) {
-    const { productId, locationId } = level
-    const sum = sums.get(levelKey(level))
-    sums.delete(levelKey(level))
-    movements += sum?.movements ?? 0
-    const found = [
-      differs('on hand', level.onHand, 'its movements add up to', sum?.total ?? 0),
+  for (const level of rowsOf('level')) {
+    const sum = sums.get(keyOf(level))
+    sums.delete(keyOf(level))
+    report.levels += 1
+    report.movements += sum?.movements ?? 0
+    note(report, level, [
+      differs('on hand', level.onHand, 'its movements add up to', sum?.onHand ?? 0),
       differs('on hand', level.onHand, 'its last movement left', level.balanceAfter ?? 0),
       differs(
         'reserved',
         level.reserved,
         'reservations add up to',
-        reservations.get(levelKey(level)) ?? 0,
+        reservations.get(keyOf(level)) ?? 0,
       ),
-      gap(level.sequence, sum?.movements ?? 0, sum?.lastSequence ?? 0),
-    ]
-    for (const what of found) if (what !== null) problems.push({ productId, locationId, what })
-    const total = totals.get(productId) ?? { onHand: 0, reserved: 0 }
-    totals.set(productId, {
+      gap(level.sequence, sum?.movements ?? 0, sum?.sequence ?? 0),
+    ])
+    const total = totals.get(level.productId) ?? { onHand: 0, reserved: 0 }
+    totals.set(level.productId, {
       onHand: total.onHand + level.onHand,
       reserved: total.reserved + level.reserved,
     })
   }
-  for (const { productId, locationId } of sums.values()) {
-    problems.push({ productId, locationId, what: 'there are movements, but no level' })
+  for (const row of sums.values()) note(report, row, ['there are movements, but no level'])
+  for (const product of rowsOf('product')) {
+    const total = totals.get(product.productId) ?? { onHand: 0, reserved: 0 }
+    note(report, product, [
+      differs('on hand over all locations', product.onHand, 'its levels add up to', total.onHand),
+      differs(
+        'reserved over all locations',
+        product.reserved,
+        'its levels add up to',
+        total.reserved,
+      ),
+    ])
   }
-  for (const { id, onHand, reserved } of products) {
-    const total = totals.get(id) ?? { onHand: 0, reserved: 0 }
-    const found = [
-      differs('on hand over all locations', onHand, 'its levels add up to', total.onHand),
-      differs('reserved over all locations', reserved, 'its levels add up to', total.reserved),
-    ]
-    for (const what of found)
-      if (what !== null) problems.push({ productId: id, locationId: null, what })
-  }
-  return { levels: levels.length, movements, problems, last }
+}
+
+function note(
+  { problems }: Verification,
+  { productId, locationId }: LedgerRow,
+  found: readonly (string | null)[],
+): void {
+  for (const what of found) if (what !== null) problems.push({ productId, locationId, what })
+}
+
+function keyOf({ productId, locationId }: LedgerRow): string {
+  return levelKey({ productId, locationId: locationId ?? '' })
 }
 
 function differs(what: string, stored: number, other: string, found: number): string | null {
