@@ -93,7 +93,11 @@ function attemptLimiter({ name, keyOf, counts }: Attempts): MiddlewareHandler<Ap
       requestWasSuccessful: () => !(c.error instanceof FailedAttemptError),
       handler: refuse,
     })
-    return counts === 'all' ? limiter(c, next) : inTurn(turns, key, () => limiter(c, next))
+    if (counts === 'all') return limiter(c, next)
+    // A turn that began before the whole body is here would last as long as its sender pleases. A
+    // body that breaks off is refused where it is read for its content.
+    await c.req.text().catch(() => '')
+    return inTurn(turns, key, () => limiter(c, next))
   }
 }
 
