@@ -67,7 +67,7 @@ async function accountOf(c: AppContext): Promise<string | undefined> {
   const body: unknown = await c.req.json().catch(() => null)
   const { email, mfaToken } = (body ?? {}) as { email?: unknown; mfaToken?: unknown }
   if (typeof mfaToken === 'string') {
-    return (await readMfaToken(c.get('ctx'), mfaToken)) ?? undefined
+    return (await readMfaToken(c.get('ctx'), mfaToken))?.userId
   }
   return typeof email === 'string' ? sha256(emailKey(email)) : undefined
 }

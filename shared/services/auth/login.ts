@@ -28,7 +28,7 @@ export async function login(ctx: Ctx, input: Login): Promise<IssuedSession | Mfa
     throw failedSignIn(REFUSAL)
   }
   if (user.mfaEnabled === 1) {
-    return { mfaRequired: true, mfaToken: await signMfaToken(ctx, user.id) }
+    return { mfaRequired: true, mfaToken: await signMfaToken(ctx, user) }
   }
   const session = await signIn(ctx, user, 'password')
   if (!session) throw failedSignIn(REFUSAL)
