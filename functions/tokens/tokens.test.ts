@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { as, auditOf, seedPerson, setUpMara, signInAs } from '#shared/testing/people.ts'
+import { as, auditOf, seedPerson, setUpMara, signInAs, turnMfaOn } from '#shared/testing/people.ts'
 import { testApp, type TestApp } from '#shared/testing/test-app.ts'
 
 const DAY = 86_400_000
@@ -76,6 +76,23 @@ describe.each(databases)('API tokens on %s', (database) => {
     const list = await (await t.send('GET', '/tokens', undefined, as(owner))).json()
     expect(list.items).toEqual([])
     expect(await auditOf(t, 'DELETE')).toMatchObject([{ entity: 'token', entityId: shown.id }])
+  })
+
+  it('do nothing while their person must set up a second factor first', async () => {
+    await using t = await testApp(app, { database })
+    const owner = await setUpMara(t)
+    const manager = await signInAs(t, await seedPerson(t, { role: 'manager' }))
+    const { bearer } = await makeToken(t, manager)
+    const read = () => t.send('GET', '/suppliers', undefined, bearer)
+    expect((await read()).status).toBe(200)
+
+    await t.send('PATCH', '/settings', { mfaRequiredRoles: ['manager'] }, as(owner))
+
+    const refused = await read()
+    expect(refused.status).toBe(403)
+    expect(await refused.json()).toMatchObject({ mfaSetupRequired: true })
+    await turnMfaOn(t, manager)
+    expect((await read()).status).toBe(200)
   })
 })
 
