@@ -7,6 +7,7 @@ const route = defineRoute({
   method: 'delete',
   path: '/orders/{id}',
   access: 'orders:write',
+  idempotent: true,
   tags: ['orders'],
   summary: 'Remove a draft; its number is not given again',
   request: { params: z.object({ id: id('order') }) },

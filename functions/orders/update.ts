@@ -9,6 +9,7 @@ const route = defineRoute({
   method: 'patch',
   path: '/orders/{id}',
   access: 'orders:write',
+  idempotent: true,
   tags: ['orders'],
   summary: 'Change an order: a draft freely, a later one by amendments',
   description:

@@ -7,6 +7,7 @@ const route = defineRoute({
   method: 'delete',
   path: '/payments/{id}',
   access: 'payments:write',
+  idempotent: true,
   tags: ['payments'],
   summary: 'Remove a payment whose money was not sent',
   request: { params: z.object({ id: id('payment') }) },

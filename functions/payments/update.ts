@@ -9,6 +9,7 @@ const route = defineRoute({
   method: 'patch',
   path: '/payments/{id}',
   access: 'payments:write',
+  idempotent: true,
   tags: ['payments'],
   summary: 'Change a payment that is not made yet',
   request: { params: z.object({ id: id('payment') }), body: jsonBody(UpdatePayment) },

@@ -9,6 +9,7 @@ const route = defineRoute({
   method: 'patch',
   path: '/inventory/counts/{id}/lines',
   access: 'inventory:write',
+  idempotent: true,
   tags: ['inventory'],
   summary: 'Write down what was counted',
   request: { params: z.object({ id: id('count') }), body: jsonBody(RecordCount) },
