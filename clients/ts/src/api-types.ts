@@ -2038,7 +2038,7 @@ export interface UpdateSettings {
   overReceiptTolerancePercent?: number | string
   alertRecipients?: string[]
   alertHours?: AlertHours
-  /** who must sign in with two factors */
+  /** who must sign in with two factors; before they do, neither they nor their API tokens may do anything */
   mfaRequiredRoles?: ('owner' | 'manager' | 'clerk' | 'viewer')[]
   /** the version you read; refused with 409 when the record has changed since */
   version?: number
