@@ -146,7 +146,7 @@ describe('sessions', () => {
     expect((await t.send('GET', '/auth/me', undefined, as(session))).status).toBe(401)
   })
 
-  it('that ended in another process change at once nothing of how their person signs in', async () => {
+  it('that ended in another process let nobody in for longer, at once', async () => {
     await using t = await testApp(app)
     const session = await setUpMara(t)
     const { secret } = await turnMfaOn(t, session)
@@ -162,8 +162,17 @@ describe('sessions', () => {
       ['/auth/mfa/setup', undefined],
       ['/auth/mfa/verify', { code: '123456' }],
       ['/tokens', { name: 'way back', scopes: ['users:write'] }],
+      ['/users', { email: 'back@x.example', name: 'Back', role: 'owner', password }],
     ] as const) {
       expect((await t.send('POST', path, body, as(session))).status, path).toBe(401)
+    }
+    const self = `/users/${session.user.id}`
+    for (const [method, path, body] of [
+      ['PATCH', self, { email: 'back@x.example' }],
+      ['DELETE', self, undefined],
+      ['DELETE', `${self}/mfa`, undefined],
+    ] as const) {
+      expect((await t.send(method, path, body, as(session))).status, method).toBe(401)
     }
 
     expect(await t.db.selectFrom('appUser').selectAll().execute()).toEqual(before)

@@ -29,8 +29,12 @@ export function recentActor(ctx: Ctx, credential: string | undefined): Actor | u
  * @throws AppError UNAUTHENTICATED when it is forged, expired, revoked or of a person who left
  */
 export async function authenticate(ctx: Ctx, credential: string | undefined): Promise<Actor> {
-  const known = recentActor(ctx, credential)
-  if (known || credential === undefined) return known ?? anonymous
+  return recentActor(ctx, credential) ?? authenticateAnew(ctx, credential)
+}
+
+/** As `authenticate`, asking the database whatever this process remembers. */
+export async function authenticateAnew(ctx: Ctx, credential: string | undefined): Promise<Actor> {
+  if (credential === undefined) return anonymous
   const now = ctx.now().getTime()
   const { epoch } = ctx.actors
   const holder = credential.startsWith(API_TOKEN_PREFIX)
@@ -65,7 +69,7 @@ async function tokenHolder(ctx: Ctx, credential: string): Promise<Holder | null>
 }
 
 /** Whether a session or a token of a person still lets them in. */
-export function isOpen(
+function isOpen(
   row: { active: Flag; revokedAt: string | null; expiresAt: string },
   now: Date,
 ): boolean {
