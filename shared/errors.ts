@@ -64,6 +64,18 @@ export class ConflictError extends AppError {
   }
 }
 
+/**
+ * A compare-and-set found another version than the one just read. `mutate` runs the work again; the
+ * caller learns of it only when others were faster each time.
+ */
+export class LostUpdateError extends ConflictError {
+  override name = 'LostUpdateError'
+
+  constructor(why: string) {
+    super(`${why}, again and again: nothing was done, try again`, { retryAfterSeconds: 1 })
+  }
+}
+
 /** The record was changed by somebody else since the caller read it. */
 export class StaleVersionError extends AppError {
   override name = 'StaleVersionError'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { AuditRecord, Tx } from '../db/types.ts'
-import { AppError } from '../errors.ts'
+import { AppError, LostUpdateError } from '../errors.ts'
 import { insertAuditEntries } from '../repositories/audit-entries.ts'
 import { insertEvents } from '../repositories/events.ts'
 import {
@@ -131,6 +131,7 @@ function reusedKey(key: string): AppError {
 }
 
 function isBusy(error: unknown): boolean {
+  if (error instanceof LostUpdateError) return true
   const code = (error as { code?: unknown }).code
   return typeof code === 'string' && (code.startsWith('SQLITE_BUSY') || retried.has(code))
 }

@@ -1,10 +1,4 @@
-import { StaleVersionError } from '../errors.ts'
-
-/** A compare-and-set found another version than the one just read; `mutate` runs the work again. */
-export class LostUpdateError extends Error {
-  override name = 'LostUpdateError'
-  readonly code = '40001'
-}
+import { LostUpdateError, StaleVersionError } from '../errors.ts'
 
 /** @throws StaleVersionError when the caller named a version and the record has another by now */
 export function requireVersion(what: string, expected: number | undefined, current: number): void {

@@ -1,9 +1,8 @@
 import type { Tx } from '../../db/types.ts'
 import { quantityToNumber } from '../../domain/quantity.ts'
-import { AppError, InvalidError, type Issue } from '../../errors.ts'
+import { AppError, InvalidError, type Issue, LostUpdateError } from '../../errors.ts'
 import { findProduct } from '../../repositories/products.ts'
 import { findLevel, type LevelDelta } from '../../repositories/stock-levels.ts'
-import { LostUpdateError } from '../edit.ts'
 import type { Move } from './ledger.ts'
 
 /** A product of which there is less at a location than was asked for; quantities in 1/1,000. */

@@ -2,7 +2,7 @@ import type { AuditTrail } from '../../../audit/trail.ts'
 import type { Ctx } from '../../../context.ts'
 import { giveWay } from '../../../db/give-way.ts'
 import type { Tx } from '../../../db/types.ts'
-import { ConflictError } from '../../../errors.ts'
+import { ConflictError, LostUpdateError } from '../../../errors.ts'
 import { insertPriceChanges, type PriceChangeRow } from '../../../repositories/price-changes.ts'
 import {
   insertFreeCategories,
@@ -14,7 +14,6 @@ import {
 import { indexProducts, reindexProducts } from '../../../repositories/product-terms.ts'
 import type { ProductRow } from '../../../repositories/products.ts'
 import { categoryView } from '../../categories/view.ts'
-import { LostUpdateError } from '../../edit.ts'
 import { supplierRecord } from '../../suppliers/view.ts'
 import { priceChangeOf } from '../rules.ts'
 import { productRecord } from '../view.ts'
