@@ -73,11 +73,33 @@ describe('the address of a client', () => {
     expect(await clientOf('10.0.0.0/24', '10.0.0.1', headers)).toEqual({ ip, https: false })
   })
 
-  it('is taken from X-Real-IP before X-Forwarded-For', async () => {
-    expect(await clientOf('10.0.0.1', '10.0.0.1', forged)).toEqual({
-      ip: '198.51.100.2',
-      https: true,
-    })
+  it.each([
+    ['X-Real-IP alone', undefined, '198.51.100.2', '198.51.100.2'],
+    ['both when they agree', '1.1.1.1, 198.51.100.2', '198.51.100.2', '198.51.100.2'],
+    [
+      'both when they agree in other words',
+      '198.51.100.2:5555',
+      '::ffff:198.51.100.2',
+      '198.51.100.2',
+    ],
+    [
+      'the one that leads past a further proxy',
+      '198.51.100.1, 10.0.0.7',
+      '10.0.0.7',
+      '198.51.100.1',
+    ],
+    ['X-Real-IP when the other leads nowhere', 'unknown', '198.51.100.2', '198.51.100.2'],
+  ])('is told by %s', async (_, forwarded, real, ip) => {
+    const headers = { 'x-real-ip': real, ...(forwarded && { 'x-forwarded-for': forwarded }) }
+    expect(await clientOf('10.0.0.0/24', '10.0.0.1', headers)).toEqual({ ip, https: false })
+  })
+
+  it.each([
+    ['X-Real-IP through a proxy that writes X-Forwarded-For', '203.0.113.9', '198.51.100.2'],
+    ['X-Forwarded-For through a proxy that writes X-Real-IP', '198.51.100.2', '203.0.113.9'],
+  ])('is not what a caller claims by %s', async (_, forwarded, real) => {
+    const headers = { 'x-forwarded-for': forwarded, 'x-real-ip': real }
+    expect(await clientOf('10.0.0.1', '10.0.0.1', headers)).toMatchObject({ ip: '10.0.0.1' })
   })
 
   it('is unknown when the connection is gone, or is no network address', async () => {

@@ -8,8 +8,11 @@ import type { Client } from '#shared/http/platform.ts'
  * Who is at the other end of a connection to the Node server. What a proxy says of its client is
  * believed only when the proxy's own address is configured; everybody else could claim anything.
  *
- * @param trustedProxies see `proxyList`; `X-Real-IP` is read first, else `X-Forwarded-For` from its
- * end, where each proxy wrote what it saw, up to the first address that is no trusted proxy
+ * A proxy may write one of `X-Forwarded-For` and `X-Real-IP` and pass the other on as it came. When
+ * the two name different callers, nobody knows which of them a proxy wrote, and the address is that
+ * of the proxy: who lies about theirs must not get another one with each request.
+ *
+ * @param trustedProxies see `proxyList`
  */
 export function nodeClient(trustedProxies: string): (c: AppContext) => Client {
   const proxies = proxyList(trustedProxies)
@@ -19,14 +22,11 @@ export function nodeClient(trustedProxies: string): (c: AppContext) => Client {
     const { socket } = (c.env as HttpBindings).incoming
     const peer = plainAddress(socket.remoteAddress)
     if (peer === null || !isTrusted(peer)) return { ip: peer, https: false }
-    const told = c.req.header('x-real-ip') ?? c.req.header('x-forwarded-for') ?? ''
-    let ip = peer
-    for (const entry of told.split(',').toReversed()) {
-      const address = plainAddress(withoutPort(entry.trim()))
-      if (address === null) break
-      ip = address
-      if (!isTrusted(address)) break
-    }
+    const told = ['x-forwarded-for', 'x-real-ip'].map((name) =>
+      farthest(c.req.header(name) ?? '', peer, isTrusted),
+    )
+    const callers = [...new Set(told.filter((address) => !isTrusted(address)))]
+    const ip = callers.length > 1 ? peer : (callers[0] ?? told[0] ?? peer)
     return { ip, https: c.req.header('x-forwarded-proto') === 'https' }
   }
 }
@@ -34,6 +34,21 @@ export function nodeClient(trustedProxies: string): (c: AppContext) => Client {
 /** Without a proxy there is nobody to ask but the socket. */
 function directClient(c: AppContext): Client {
   return { ip: plainAddress((c.env as HttpBindings).incoming.socket.remoteAddress), https: false }
+}
+
+/**
+ * How far the addresses of a header lead: from its end, where each proxy wrote what it saw, up to the
+ * first that is no trusted proxy.
+ */
+function farthest(told: string, peer: string, isTrusted: (address: string) => boolean): string {
+  let farthest = peer
+  for (const entry of told.split(',').toReversed()) {
+    const address = plainAddress(withoutPort(entry.trim()))
+    if (address === null) break
+    farthest = address
+    if (!isTrusted(address)) break
+  }
+  return farthest
 }
 
 /** The word for every network that this machine is on, such as that of its containers. */

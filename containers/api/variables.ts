@@ -88,7 +88,7 @@ const server = {
   },
   TRUSTED_PROXIES: {
     about:
-      'Reverse proxies whose X-Real-IP or X-Forwarded-For is believed: addresses or networks, separated by commas; attached: every network that this machine is on.',
+      'Reverse proxies whose X-Forwarded-For or X-Real-IP is believed, where the two do not contradict each other: addresses or networks, separated by commas; attached: every network that this machine is on.',
     schema: accepted(
       proxyList,
       'must be addresses or networks such as 10.0.0.0/8, separated by commas, or the word attached',

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { app } from '#functions/app.ts'
 import { owaspCost, passwordHasher } from '#shared/auth/passwords.ts'
 import { nodeScrypt } from '#shared/auth/scrypt.node.ts'
+import { onPlatform } from '#shared/http/platform.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { as, auditOf, mara, seedPerson, setUpMara, signInAs } from '#shared/testing/people.ts'
 import { testApp } from '#shared/testing/test-app.ts'
@@ -129,6 +130,38 @@ describe('sign-in', () => {
     expect(passwordHash).toMatch(/^scrypt\$15\$8\$3\$/)
     const wrong = { email: person.email, password: `${person.password}!` }
     expect((await t.send('POST', '/auth/login', wrong)).status).toBe(401)
+  })
+
+  it('hashes a password anew that was hashed at another cost, and only when it is right', async () => {
+    await using t = await testApp(app)
+    const { email, password } = await seedPerson(t, { role: 'manager' })
+    const storedHash = async () => {
+      const row = await t.db.selectFrom('appUser').select('passwordHash').executeTakeFirstOrThrow()
+      return row.passwordHash ?? ''
+    }
+    const cheap = await storedHash()
+    t.platform.passwords = passwordHasher(nodeScrypt, { logN: 5, r: 8, p: 2 })
+
+    expect((await t.send('POST', '/auth/login', { email, password: 'wrong' })).status).toBe(401)
+    expect(await storedHash()).toBe(cheap)
+    // Two processes at once, which do not wait for each other.
+    const client = () => ({ ip: '192.0.2.9', https: false })
+    const other = onPlatform(t.platform, app, { client, requestsPerMinute: 1000 })
+    const request = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    }
+    const answers = await Promise.all(
+      [t.root, other].map(async (root) => root.request('/api/auth/login', request)),
+    )
+    expect(answers.map((res) => res.status)).toEqual([200, 200])
+
+    const dear = await storedHash()
+    expect(dear).toMatch(/^scrypt\$5\$8\$2\$/)
+    await signInAs(t, { email, password })
+    expect(await storedHash()).toBe(dear)
+    expect(new Set(await t.auditActions())).toEqual(new Set(['user.LOGIN_FAILED', 'user.LOGIN']))
   })
 
   it('lets nobody in who was invited and has no password yet', async () => {

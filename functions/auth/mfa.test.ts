@@ -119,6 +119,22 @@ describe('two-factor sign-in', () => {
     expect(await t.db.selectFrom('session').select('id').execute()).toHaveLength(1)
   })
 
+  it('begins anew when the password was changed since the first step', async () => {
+    await using t = await testApp(app)
+    const session = await setUpMara(t)
+    const { secret } = await turnMfaOn(t, session)
+    const token = await mfaToken(t)
+    const change = { currentPassword: mara.password, newPassword: 'violet-tractor-sings-twice' }
+    expect((await t.send('POST', '/auth/password', change, as(session))).status).toBe(204)
+
+    const input = { mfaToken: token, code: await appCode(t, secret) }
+    const res = await t.send('POST', '/auth/mfa/challenge', input)
+
+    expect(res.status).toBe(401)
+    expect((await res.json()).detail).toContain('mfaToken')
+    expect(await t.db.selectFrom('session').select('id').execute()).toHaveLength(1)
+  })
+
   it('does not take an mfaToken for an access token, nor the other way round', async () => {
     await using t = await testApp(app)
     const session = await setUpMara(t)

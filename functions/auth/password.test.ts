@@ -11,6 +11,7 @@ import {
   signInAs,
   turnMfaOn,
 } from '#shared/testing/people.ts'
+import { uncommitted, untilSomebodyWaits } from '#shared/testing/rivals.ts'
 import { testApp, type TestApp } from '#shared/testing/test-app.ts'
 
 const MINUTE = 60_000
@@ -157,6 +158,27 @@ describe.each(databases)('POST /auth/password/reset on %s', (database) => {
 
     expect(answers.map((res) => res.status).toSorted()).toEqual([204, 422, 422, 422])
     expect(await auditOf(t, 'PASSWORD_RESET')).toHaveLength(1)
+  })
+})
+
+describe.each(databases)('a link on %s that is asked for at the same moment', (database) => {
+  it.each([
+    ['the address changes', { email: 'roth@shop.example', emailKey: 'roth@shop.example' }],
+    ['the person is deactivated', { active: 0 }],
+  ] as const)('as %s is not mailed', async (_, change) => {
+    await using t = await testApp(app, { database })
+    await setUpMara(t)
+    const { email } = mara
+    // The person is found before the change and the link would be stored after it.
+    const commit = await uncommitted(t, (tx) => tx.updateTable('appUser').set(change).execute())
+    const asked = t.send('POST', '/auth/password/forgot', { email })
+    if (database === 'postgres') await untilSomebodyWaits(t)
+    await commit()
+
+    expect((await asked).status).toBe(204)
+    expect(await t.db.selectFrom('passwordReset').select('userId').execute()).toEqual([])
+    expect(await t.db.selectFrom('mailMessage').select('recipient').execute()).toEqual([])
+    expect(await auditOf(t, 'PASSWORD_RESET_REQUESTED')).toEqual([])
   })
 })
 

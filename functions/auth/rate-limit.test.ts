@@ -134,6 +134,29 @@ describe('failed sign-ins', () => {
     expect((await right(t, '192.0.2.1')).headers.get('retry-after')).toBe(String(13 * 60))
   })
 
+  it.each([
+    ['/auth/login', { email: mara.email, password: mara.password }, 200],
+    ['/auth/password/reset', { token: 'guess', password: mara.password }, 422],
+  ])('at %s wait for nobody whose body is still on its way', async (path, body, status) => {
+    await using t = await testApp(app)
+    await setUpMara(t)
+    const headers = { 'content-type': 'application/json', 'x-test-ip': '192.0.2.1' }
+    const rest = new TransformStream<Uint8Array, Uint8Array>()
+    const slow = t.root.request(`/api${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': '2' },
+      body: rest.readable,
+      duplex: 'half',
+    } as RequestInit)
+
+    const quick = await t.send('POST', path, body, headers)
+
+    expect(quick.status).toBe(status)
+    const writer = rest.writable.getWriter()
+    void writer.write(new TextEncoder().encode('{}')).then(() => writer.close())
+    expect((await slow).status).toBe(422)
+  })
+
   it('are shared by processes with the same database', async () => {
     await using t = await testApp(app)
     await setUpMara(t)

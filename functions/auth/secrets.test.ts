@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
+import { sha256 } from '#shared/encoding.ts'
 import { databases } from '#shared/testing/databases.ts'
 import {
   appCode,
@@ -125,5 +126,23 @@ describe.each(databases)('secrets on %s', (database) => {
 
     expect(shown).toContain(ines.email)
     expect(shown).not.toMatch(/scrypt\$|v1\.[\w-]{16}\.|Hash"|Secret"/)
+  })
+
+  it('leave no plain hash of a request that holds a password, to try passwords on', async () => {
+    await using t = await testApp(app, { database })
+    const owner = await setUpMara(t)
+    const headers = { ...as(owner), 'idempotency-key': 'add-ines' }
+    expect((await t.send('POST', '/users', ines, headers)).status).toBe(201)
+
+    const stored = await t.db.selectFrom('idempotencyKey').selectAll().executeTakeFirstOrThrow()
+
+    const request = `POST /api/users\n${JSON.stringify(ines)}`
+    expect(stored.requestHash).toMatch(/^[0-9a-f]{64}$/)
+    for (const guess of [request, JSON.stringify(ines), ines.password]) {
+      expect(stored.requestHash).not.toBe(await sha256(guess))
+    }
+    expect((await t.send('POST', '/users', ines, headers)).status).toBe(201)
+    const other = { ...ines, password: 'violet-tractor-sings-twice' }
+    expect((await t.send('POST', '/users', other, headers)).status).toBe(422)
   })
 })

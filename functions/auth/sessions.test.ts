@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
-import { as, auditOf, mara, seedPerson, setUpMara, signInAs } from '#shared/testing/people.ts'
+import {
+  appCode,
+  as,
+  auditOf,
+  mara,
+  seedPerson,
+  setUpMara,
+  signInAs,
+  turnMfaOn,
+} from '#shared/testing/people.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 
 describe('POST /auth/logout', () => {
@@ -135,5 +144,38 @@ describe('sessions', () => {
     t.advance(5000)
 
     expect((await t.send('GET', '/auth/me', undefined, as(session))).status).toBe(401)
+  })
+
+  it('that ended in another process let nobody in for longer, at once', async () => {
+    await using t = await testApp(app)
+    const session = await setUpMara(t)
+    const { secret } = await turnMfaOn(t, session)
+    expect((await t.send('GET', '/auth/me', undefined, as(session))).status).toBe(200)
+    const revokedAt = t.platform.now().toISOString()
+    await t.seed((tx) => tx.updateTable('session').set({ revokedAt }).execute())
+    const { password } = mara
+    const before = await t.db.selectFrom('appUser').selectAll().execute()
+
+    for (const [path, body] of [
+      ['/auth/password', { currentPassword: password, newPassword: 'violet-tractor-sings-twice' }],
+      ['/auth/mfa/disable', { password, code: await appCode(t, secret) }],
+      ['/auth/mfa/setup', undefined],
+      ['/auth/mfa/verify', { code: '123456' }],
+      ['/tokens', { name: 'way back', scopes: ['users:write'] }],
+      ['/users', { email: 'back@x.example', name: 'Back', role: 'owner', password }],
+    ] as const) {
+      expect((await t.send('POST', path, body, as(session))).status, path).toBe(401)
+    }
+    const self = `/users/${session.user.id}`
+    for (const [method, path, body] of [
+      ['PATCH', self, { email: 'back@x.example' }],
+      ['DELETE', self, undefined],
+      ['DELETE', `${self}/mfa`, undefined],
+    ] as const) {
+      expect((await t.send(method, path, body, as(session))).status, method).toBe(401)
+    }
+
+    expect(await t.db.selectFrom('appUser').selectAll().execute()).toEqual(before)
+    expect(await t.db.selectFrom('apiToken').select('id').execute()).toEqual([])
   })
 })

@@ -166,6 +166,17 @@ describe('GET /events', () => {
     await (await open(t)).close()
   })
 
+  it('is not begun for somebody who asks for its head alone', async () => {
+    await using t = await testApp(app, { permissions: everything })
+    for (let n = 0; n <= STREAMS_PER_ACTOR; n++) {
+      const head = await t.send('HEAD', '/events')
+      expect(head.status).toBe(200)
+      expect(head.headers.get('content-type')).toContain('text/event-stream')
+      expect(head.body).toBeNull()
+    }
+    await (await open(t)).close()
+  })
+
   it('ends when the process does', async () => {
     await using t = await testApp(app, { permissions: everything })
     const stream = await open(t)

@@ -39,6 +39,20 @@ const movements = (t: TestApp) =>
 describe.each(databases)('counts on %s', (database) => {
   const open = () => testApp(app, { ...stockRights, database })
 
+  it('take the figures of a repeated request with one key once', async () => {
+    await using t = await open()
+    const mug = await addStocked(t, 10, { sku: 'MUG', name: 'Mug' })
+    const { id } = await begin(t, { all: true })
+    const body = { lines: [{ productId: mug.id, counted: 9 }], version: 1 }
+    const write = () => t.send('PATCH', `${path}/${id}/lines`, body, { 'idempotency-key': 'shelf' })
+
+    const [first, second] = [await write(), await write()]
+
+    expect([first.status, second.status]).toEqual([200, 200])
+    expect(await second.json()).toEqual(await first.json())
+    expect((await t.auditActions()).filter((action) => action === 'count.COUNT')).toHaveLength(1)
+  })
+
   it('freeze what is on hand, and leave what was sold meanwhile as it is', async () => {
     await using t = await open()
     const mug = await addStocked(t, 10, { sku: 'MUG', name: 'Mug', unitCost: '2.5' })

@@ -170,6 +170,26 @@ describe.each(databases)('payments on %s', (database) => {
   })
 })
 
+describe.each(databases)('a repeated request with one key on %s', (database) => {
+  it('edits or removes a payment once', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    const supplierId = await t.seed((tx) => seedSupplier(tx))
+    const { id } = await record(t, fee(supplierId))
+    const edit = () =>
+      t.send('PATCH', `/payments/${id}`, { amount: 20, version: 1 }, { 'idempotency-key': 'edit' })
+    const remove = () =>
+      t.send('DELETE', `/payments/${id}`, undefined, { 'idempotency-key': 'remove' })
+
+    const edited = [await edit(), await edit()]
+    const removed = [await remove(), await remove()]
+
+    expect(edited.map((res) => res.status)).toEqual([200, 200])
+    expect(await edited[1]?.json()).toEqual(await edited[0]?.json())
+    expect(removed.map((res) => res.status)).toEqual([204, 204])
+    expect(await t.auditActions()).toEqual(['payment.CREATE', 'payment.UPDATE', 'payment.DELETE'])
+  })
+})
+
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 const fee = (supplierId: string) => ({ supplierId, type: 'fee', amount: 50, currency: 'EUR' })
 

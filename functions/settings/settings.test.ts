@@ -39,6 +39,8 @@ const stored = (t: TestApp) => t.db.selectFrom('settings').selectAll().executeTa
 describe.each(databases)('settings on %s', (database) => {
   it('are there from the start and take every change', async () => {
     await using t = await testApp(app, { ...rights, database })
+    // The caller's role comes to need a second factor.
+    await t.seed((tx) => tx.updateTable('appUser').set({ mfaEnabled: 1 }).execute())
     expect(await get(t)).toEqual(atFirst)
 
     const res = await patch(t, changes)

@@ -6,6 +6,7 @@ const route = defineRoute({
   method: 'post',
   path: '/tokens',
   access: 'signed-in',
+  letsIn: true,
   tags: ['tokens'],
   summary: 'Make an API token for a machine',
   request: { body: jsonBody(CreateToken) },

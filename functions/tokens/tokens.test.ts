@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { as, auditOf, seedPerson, setUpMara, signInAs } from '#shared/testing/people.ts'
+import { as, auditOf, seedPerson, setUpMara, signInAs, turnMfaOn } from '#shared/testing/people.ts'
+import { uncommitted, untilSomebodyWaits } from '#shared/testing/rivals.ts'
 import { testApp, type TestApp } from '#shared/testing/test-app.ts'
 
 const DAY = 86_400_000
@@ -76,6 +77,40 @@ describe.each(databases)('API tokens on %s', (database) => {
     const list = await (await t.send('GET', '/tokens', undefined, as(owner))).json()
     expect(list.items).toEqual([])
     expect(await auditOf(t, 'DELETE')).toMatchObject([{ entity: 'token', entityId: shown.id }])
+  })
+
+  it('do nothing while their person must set up a second factor first', async () => {
+    await using t = await testApp(app, { database })
+    const owner = await setUpMara(t)
+    const manager = await signInAs(t, await seedPerson(t, { role: 'manager' }))
+    const { bearer } = await makeToken(t, manager)
+    const read = () => t.send('GET', '/suppliers', undefined, bearer)
+    expect((await read()).status).toBe(200)
+
+    await t.send('PATCH', '/settings', { mfaRequiredRoles: ['manager'] }, as(owner))
+
+    const refused = await read()
+    expect(refused.status).toBe(403)
+    expect(await refused.json()).toMatchObject({ mfaSetupRequired: true })
+    await turnMfaOn(t, manager)
+    expect((await read()).status).toBe(200)
+  })
+
+  it('are not made for somebody who is deactivated at the same moment', async () => {
+    await using t = await testApp(app, { database })
+    await setUpMara(t)
+    const manager = await seedPerson(t, { role: 'manager' })
+    const session = await signInAs(t, manager)
+    const commit = await uncommitted(t, (tx) =>
+      tx.updateTable('appUser').set({ active: 0 }).where('id', '=', manager.id).execute(),
+    )
+
+    const asked = t.send('POST', '/tokens', shop, as(session))
+    if (database === 'postgres') await untilSomebodyWaits(t)
+    await commit()
+
+    expect((await asked).status).toBe(401)
+    expect(await t.db.selectFrom('apiToken').select('id').execute()).toEqual([])
   })
 })
 

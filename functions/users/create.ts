@@ -7,6 +7,7 @@ const route = defineRoute({
   method: 'post',
   path: '/users',
   access: 'users:write',
+  letsIn: true,
   idempotent: true,
   tags: ['users'],
   summary: 'Add a person; without a password they get a mail to choose one',

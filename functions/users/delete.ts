@@ -7,6 +7,7 @@ const route = defineRoute({
   method: 'delete',
   path: '/users/{id}',
   access: 'users:write',
+  letsIn: true,
   tags: ['users'],
   summary: 'Deactivate a person; their sessions and tokens end, what they did stays theirs',
   request: { params: z.object({ id: id('user') }) },

@@ -7,6 +7,7 @@ const route = defineRoute({
   method: 'delete',
   path: '/users/{id}/mfa',
   access: 'users:write',
+  letsIn: true,
   tags: ['users'],
   summary: 'Turn two-factor sign-in off for somebody who lost their app and codes',
   request: { params: z.object({ id: id('user') }) },

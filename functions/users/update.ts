@@ -9,6 +9,7 @@ const route = defineRoute({
   method: 'patch',
   path: '/users/{id}',
   access: 'users:write',
+  letsIn: true,
   tags: ['users'],
   summary: 'Change a person, their role, or whether they may sign in',
   request: { params: z.object({ id: id('user') }), body: jsonBody(UpdateUser) },

@@ -114,6 +114,30 @@ describe('mutate on PostgreSQL', () => {
     expect(await t.db.selectFrom('category').select('id').execute()).toEqual([])
   })
 
+  it('tells who was never the fastest to try again, and leaves nothing', async () => {
+    await using t = await testApp(app, { permissions: ['settings:write'], database: 'postgres' })
+
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        t.send('PATCH', '/settings', { companyName: `Company ${i}` }),
+      ),
+    )
+
+    const taken = answers.filter((res) => res.status === 200)
+    const refused = answers.filter((res) => res.status !== 200)
+    for (const res of refused) {
+      expect(res.status).toBe(409)
+      expect(res.headers.get('retry-after')).toBe('1')
+      expect((await res.json()).type).toBe('/problems/conflict')
+    }
+    expect(await t.auditActions()).toHaveLength(taken.length)
+    const { version } = await t.db
+      .selectFrom('settings')
+      .select('version')
+      .executeTakeFirstOrThrow()
+    expect(version).toBe(taken.length + 1)
+  })
+
   it('runs the work again when a rival takes a name that was free a moment before', async () => {
     await using t = await testApp(app, { database: 'postgres' })
     const met = meeting(2)

@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose'
 import type { Platform } from '../context.ts'
+import { fingerprint } from './keys.ts'
 
 /** Seconds an access token lives. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60
@@ -20,9 +21,16 @@ export function signAccessToken(
   return sign(platform, 'access', ACCESS_TOKEN_SECONDS, userId, { sid: sessionId })
 }
 
+/** Who knew which password. */
+interface FirstFactor {
+  id: string
+  passwordHash: string | null
+}
+
 /** A JWT that says its holder knew the password, good only for the second factor. */
-export function signMfaToken(platform: Signing, userId: string): Promise<string> {
-  return sign(platform, 'mfa', MFA_TOKEN_SECONDS, userId, {})
+export async function signMfaToken(platform: Signing, user: FirstFactor): Promise<string> {
+  const pwd = await passwordClaim(platform, user)
+  return sign(platform, 'mfa', MFA_TOKEN_SECONDS, user.id, { pwd })
 }
 
 /** What an access token says, or null when it is forged, expired or another kind of token. */
@@ -32,9 +40,25 @@ export async function readAccessToken(platform: Signing, token: string) {
   return { sessionId: payload['sid'], expiresAt: (payload.exp ?? 0) * 1000 }
 }
 
-/** The user of an MFA token, or null when it is forged, expired or another kind of token. */
-export async function readMfaToken(platform: Signing, token: string): Promise<string | null> {
-  return (await verify(platform, 'mfa', token))?.sub ?? null
+/** What an MFA token says, or null when it is forged, expired or another kind of token. */
+export async function readMfaToken(platform: Signing, token: string) {
+  const payload = await verify(platform, 'mfa', token)
+  if (payload?.sub === undefined || typeof payload['pwd'] !== 'string') return null
+  return { userId: payload.sub, password: payload['pwd'] }
+}
+
+/** Whether the password that an MFA token was given for is still the person's. */
+export async function isPasswordOf(
+  platform: Signing,
+  token: { password: string },
+  user: FirstFactor,
+): Promise<boolean> {
+  return token.password === (await passwordClaim(platform, user))
+}
+
+/** Anybody can read what a token says, so it must tell nothing of the password. */
+function passwordClaim({ keys }: Signing, { passwordHash }: FirstFactor): Promise<string> {
+  return fingerprint(keys, passwordHash ?? '')
 }
 
 function sign(

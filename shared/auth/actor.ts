@@ -56,8 +56,10 @@ export function userActor(
 export function tokenActor(
   user: { id: string; name: string; role: Role },
   token: { id: string; name: string; scopes: readonly string[] },
+  mfaSetupRequired: boolean,
 ): Actor {
-  const allowed = [...rolePermissions[user.role]].filter((name) => token.scopes.includes(name))
+  const person = userActor(user, null, mfaSetupRequired)
+  const allowed = [...person.permissions].filter((name) => token.scopes.includes(name))
   return {
     kind: 'token',
     userId: user.id,
@@ -66,7 +68,7 @@ export function tokenActor(
     permissions: new Set(allowed),
     sessionId: null,
     tokenId: token.id,
-    mfaSetupRequired: false,
+    mfaSetupRequired,
   }
 }
 

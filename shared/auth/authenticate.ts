@@ -1,5 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { housekeep } from '../db/housekeep.ts'
+import type { Flag } from '../db/types.ts'
+import type { Role } from '../domain/permissions.ts'
 import { AppError } from '../errors.ts'
 import { findTokenHolder, touchApiToken } from '../repositories/api-tokens.ts'
 import { findSessionHolder } from '../repositories/sessions.ts'
@@ -27,8 +29,12 @@ export function recentActor(ctx: Ctx, credential: string | undefined): Actor | u
  * @throws AppError UNAUTHENTICATED when it is forged, expired, revoked or of a person who left
  */
 export async function authenticate(ctx: Ctx, credential: string | undefined): Promise<Actor> {
-  const known = recentActor(ctx, credential)
-  if (known || credential === undefined) return known ?? anonymous
+  return recentActor(ctx, credential) ?? authenticateAnew(ctx, credential)
+}
+
+/** As `authenticate`, asking the database whatever this process remembers. */
+export async function authenticateAnew(ctx: Ctx, credential: string | undefined): Promise<Actor> {
+  if (credential === undefined) return anonymous
   const now = ctx.now().getTime()
   const { epoch } = ctx.actors
   const holder = credential.startsWith(API_TOKEN_PREFIX)
@@ -45,20 +51,36 @@ async function sessionHolder(ctx: Ctx, credential: string): Promise<Holder | nul
   const token = await readAccessToken(ctx, credential)
   if (!token) return null
   const row = await findSessionHolder(ctx.db, token.sessionId)
-  if (!row?.active || row.revokedAt !== null || row.expiresAt <= ctx.now().toISOString())
-    return null
-  const mfaRoles = JSON.parse(row.mfaRequiredRoles) as string[]
-  const mfaSetupRequired = !row.mfaEnabled && mfaRoles.includes(row.role)
-  return { actor: userActor(row, token.sessionId, mfaSetupRequired), expiresAt: token.expiresAt }
+  if (!row || !isOpen(row, ctx.now())) return null
+  const actor = userActor(row, token.sessionId, isMfaSetupRequired(row))
+  return { actor, expiresAt: token.expiresAt }
 }
 
 async function tokenHolder(ctx: Ctx, credential: string): Promise<Holder | null> {
   const now = ctx.now()
   const row = await findTokenHolder(ctx.db, await sha256(credential))
-  if (!row?.active || row.revokedAt !== null || row.expiresAt <= now.toISOString()) return null
+  if (!row || !isOpen(row, now)) return null
   if (row.lastUsedAt === null || now.getTime() - Date.parse(row.lastUsedAt) > TOUCH_EVERY_MS) {
     await housekeep(ctx, (tx) => touchApiToken(tx, row.tokenId, now.toISOString()))
   }
   const token = { id: row.tokenId, name: row.tokenName, scopes: JSON.parse(row.scopes) as string[] }
-  return { actor: tokenActor(row, token), expiresAt: Date.parse(row.expiresAt) }
+  const actor = tokenActor(row, token, isMfaSetupRequired(row))
+  return { actor, expiresAt: Date.parse(row.expiresAt) }
+}
+
+/** Whether a session or a token of a person still lets them in. */
+function isOpen(
+  row: { active: Flag; revokedAt: string | null; expiresAt: string },
+  now: Date,
+): boolean {
+  return row.active === 1 && row.revokedAt === null && row.expiresAt > now.toISOString()
+}
+
+function isMfaSetupRequired(row: {
+  role: Role
+  mfaEnabled: Flag
+  mfaRequiredRoles: string
+}): boolean {
+  const roles = JSON.parse(row.mfaRequiredRoles) as string[]
+  return row.mfaEnabled === 0 && roles.includes(row.role)
 }

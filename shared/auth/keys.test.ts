@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deriveKeys, seal, unseal } from './keys.ts'
+import { sha256 } from '../encoding.ts'
+import { deriveKeys, fingerprint, seal, unseal } from './keys.ts'
 
 const secretKey = 'a secret key of more than 32 characters'
 const encryptionKey = 'an encryption key of more than 32 characters'
@@ -66,10 +67,27 @@ describe('sealed secrets', () => {
   )
 
   it('need a key that cannot leave the process', async () => {
-    const { encryption, signing } = await deriveKeys(secretKey, encryptionKey)
-    for (const key of [encryption, signing]) {
+    const { encryption, signing, fingerprints } = await deriveKeys(secretKey, encryptionKey)
+    for (const key of [encryption, signing, fingerprints]) {
       expect(key.extractable).toBe(false)
       await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
     }
+  })
+})
+
+describe('a fingerprint', () => {
+  it('is the same for the same text in every process, and nothing without the key', async () => {
+    const keys = await deriveKeys(secretKey, encryptionKey)
+    const again = await deriveKeys(secretKey, `${encryptionKey}!`)
+    const other = await deriveKeys(`${secretKey}!`, encryptionKey)
+
+    const print = await fingerprint(keys, secret)
+
+    expect(print).toMatch(/^[0-9a-f]{64}$/)
+    expect(await fingerprint(again, secret)).toBe(print)
+    expect(await fingerprint(keys, `${secret}!`)).not.toBe(print)
+    expect(await fingerprint(other, secret)).not.toBe(print)
+    expect(await fingerprint({ fingerprints: keys.signing }, secret)).not.toBe(print)
+    expect(await sha256(secret)).not.toBe(print)
   })
 })

@@ -1,8 +1,12 @@
-import { fromBase64Url, toBase64Url } from '../encoding.ts'
+import { fromBase64Url, toBase64Url, toHex } from '../encoding.ts'
 
-/** The keys of a process: one signs access tokens, the other encrypts secrets at rest. */
+/** The keys of a process. */
 export interface Keys {
+  /** Signs access tokens. */
   signing: CryptoKey
+  /** Makes fingerprints of texts that may hold a secret. */
+  fingerprints: CryptoKey
+  /** Encrypts secrets at rest. */
   encryption: CryptoKey
   /** What was encrypted with it can still be read; nothing is encrypted with it any more. */
   previousEncryption?: CryptoKey
@@ -24,13 +28,18 @@ export async function deriveKeys(
   encryptionKey: string,
   previousKey?: string,
 ): Promise<Keys> {
-  const signing = await deriveBits(secretKey, 'stockroom access tokens')
-  const hmac = { name: 'HMAC', hash: 'SHA-256' }
   return {
-    signing: await crypto.subtle.importKey('raw', signing, hmac, false, ['sign', 'verify']),
+    signing: await hmacKey(secretKey, 'stockroom access tokens'),
+    fingerprints: await hmacKey(secretKey, 'stockroom fingerprints'),
     encryption: await cipherKey(encryptionKey),
     ...(previousKey !== undefined && { previousEncryption: await cipherKey(previousKey) }),
   }
+}
+
+async function hmacKey(text: string, purpose: string): Promise<CryptoKey> {
+  const bits = await deriveBits(text, purpose)
+  const hmac = { name: 'HMAC', hash: 'SHA-256' }
+  return crypto.subtle.importKey('raw', bits, hmac, false, ['sign', 'verify'])
 }
 
 async function cipherKey(text: string): Promise<CryptoKey> {
@@ -43,6 +52,18 @@ async function deriveBits(text: string, purpose: string): Promise<ArrayBuffer> {
   const base = await crypto.subtle.importKey('raw', bytes(text), 'HKDF', false, ['deriveBits'])
   const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: bytes('stockroom'), info: bytes(purpose) }
   return crypto.subtle.deriveBits(hkdf, base, 256)
+}
+
+/**
+ * The same for the same text, and of no use without the key: a plain hash of a text with a password
+ * in it would let whoever reads it try passwords as fast as they can hash.
+ */
+export async function fingerprint(
+  { fingerprints }: Pick<Keys, 'fingerprints'>,
+  text: string,
+): Promise<string> {
+  const bytes = new TextEncoder().encode(text)
+  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', fingerprints, bytes)))
 }
 
 const IV_BYTES = 12

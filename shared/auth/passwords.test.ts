@@ -48,6 +48,8 @@ describe('password hashes', () => {
     const dearer = passwordHasher(nodeScrypt, { logN: 6, r: 8, p: 2 })
     expect(await dearer.verify('secret', old)).toBe(true)
     expect(await dearer.hash('secret')).toMatch(/^scrypt\$6\$8\$2\$/)
+    expect(hasher.isOutdated(old)).toBe(false)
+    expect(dearer.isOutdated(old)).toBe(true)
   })
 
   it('do not depend on how a keyboard composes its letters', async () => {

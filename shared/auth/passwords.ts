@@ -15,6 +15,8 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>
   /** Whether the password belongs to the hash; with `null` it takes the same time and says no. */
   verify(password: string, hash: string | null): Promise<boolean>
+  /** Whether the hash was made at another cost than those of today. */
+  isOutdated(hash: string): boolean
 }
 
 /**
@@ -26,6 +28,7 @@ export const owaspCost: ScryptCost = { logN: 15, r: 8, p: 3 }
 const SALT_BYTES = 16
 
 export function passwordHasher(scrypt: Scrypt, cost: ScryptCost = owaspCost): PasswordHasher {
+  const parameters = ['scrypt', cost.logN, cost.r, cost.p].join('$')
   const derive = (password: string, salt: Uint8Array, used: ScryptCost) =>
     scrypt(password.normalize('NFKC'), salt, used)
 
@@ -33,7 +36,7 @@ export function passwordHasher(scrypt: Scrypt, cost: ScryptCost = owaspCost): Pa
     async hash(password) {
       const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES))
       const key = await derive(password, salt, cost)
-      return ['scrypt', cost.logN, cost.r, cost.p, toBase64Url(salt), toBase64Url(key)].join('$')
+      return [parameters, toBase64Url(salt), toBase64Url(key)].join('$')
     },
     async verify(password, hash) {
       const stored = hash === null ? null : parse(hash)
@@ -43,6 +46,7 @@ export function passwordHasher(scrypt: Scrypt, cost: ScryptCost = owaspCost): Pa
       }
       return equalInConstantTime(await derive(password, stored.salt, stored.cost), stored.key)
     },
+    isOutdated: (hash) => !hash.startsWith(`${parameters}$`),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Actor, authorize, authorizeSignedIn } from '../auth/actor.ts'
-import { authenticate, recentActor } from '../auth/authenticate.ts'
+import { authenticate, authenticateAnew, recentActor } from '../auth/authenticate.ts'
 import { AppError } from '../errors.ts'
 import type { Access } from './endpoint.ts'
 import type { AppContext, AppEnv } from './env.ts'
@@ -9,8 +9,15 @@ import { ACCESS_COOKIE, REFRESH_COOKIE } from './cookies.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Finds out who calls and refuses those without access, before the input is read at all. */
-export function requireAccess(access: Access, route: string): MiddlewareHandler<AppEnv> {
+/**
+ * Finds out who calls and refuses those without access, before the input is read at all.
+ * @param options `anew` asks the database, whatever this process remembers
+ */
+export function requireAccess(
+  access: Access,
+  route: string,
+  { anew = false } = {},
+): MiddlewareHandler<AppEnv> {
   if (access === 'public') {
     return (c, next) => {
       c.get('http').route = route
@@ -22,7 +29,8 @@ export function requireAccess(access: Access, route: string): MiddlewareHandler<
     const http = c.get('http')
     http.route = route
     const credential = credentialOf(c)
-    ctx.actor = recentActor(ctx, credential) ?? (await authenticate(ctx, credential))
+    const known = anew ? undefined : recentActor(ctx, credential)
+    ctx.actor = known ?? (await authenticateAnew(ctx, credential))
     if (access === 'signed-in') authorizeSignedIn(ctx.actor)
     else authorize(ctx.actor, access)
     return http.limits.requests(c, next)

@@ -67,7 +67,7 @@ async function accountOf(c: AppContext): Promise<string | undefined> {
   const body: unknown = await c.req.json().catch(() => null)
   const { email, mfaToken } = (body ?? {}) as { email?: unknown; mfaToken?: unknown }
   if (typeof mfaToken === 'string') {
-    return (await readMfaToken(c.get('ctx'), mfaToken)) ?? undefined
+    return (await readMfaToken(c.get('ctx'), mfaToken))?.userId
   }
   return typeof email === 'string' ? sha256(emailKey(email)) : undefined
 }
@@ -93,7 +93,11 @@ function attemptLimiter({ name, keyOf, counts }: Attempts): MiddlewareHandler<Ap
       requestWasSuccessful: () => !(c.error instanceof FailedAttemptError),
       handler: refuse,
     })
-    return counts === 'all' ? limiter(c, next) : inTurn(turns, key, () => limiter(c, next))
+    if (counts === 'all') return limiter(c, next)
+    // A turn that began before the whole body is here would last as long as its sender pleases. A
+    // body that breaks off is refused where it is read for its content.
+    await c.req.text().catch(() => '')
+    return inTurn(turns, key, () => limiter(c, next))
   }
 }
 

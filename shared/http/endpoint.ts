@@ -16,6 +16,11 @@ export type Access = 'public' | 'signed-in' | Permission
 
 interface Extras {
   access: Access
+  /**
+   * Lets somebody in, or changes how they get in. What a process remembers of its callers for some
+   * seconds is not enough for that: it would make up for the access that another one has just ended.
+   */
+  letsIn?: boolean
   /** Takes `Idempotency-Key`: a repeated request gets the first one's answer. */
   idempotent?: boolean
   /** Compresses the answer for callers who accept it: lists and documents, where it pays. */
@@ -40,10 +45,12 @@ export function defineRoute<
   P extends string,
   R extends Omit<RouteConfig, 'path'> & { path: P } & Extras,
 >(config: R): ReturnType<typeof createRoute<P, R>> {
-  const { access, idempotent = false, compressed, maxBodyBytes = MEGABYTE, ...contract } = config
+  const { access, letsIn = false, idempotent = false, ...others } = config
+  const { compressed, maxBodyBytes = MEGABYTE, ...contract } = others
   // A key stands for one body, so that of a DELETE is read for it, too.
   const hasBody = bodyMethods.has(config.method) || idempotent
-  const middleware: MiddlewareHandler<AppEnv>[] = [requireAccess(access, config.path)]
+  const checked = requireAccess(access, config.path, { anew: letsIn })
+  const middleware: MiddlewareHandler<AppEnv>[] = [checked]
   if (compressed) middleware.push(gzipIfAsked)
   if (config.method === 'get' && config.request?.query) middleware.push(emptyFiltersAsNone)
   if (hasBody) middleware.push(limitBody(maxBodyBytes))

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { sha256 } from '../encoding.ts'
+import { fingerprint } from '../auth/keys.ts'
 import { AppError, ConflictError } from '../errors.ts'
 import type { AppEnv } from './env.ts'
 
@@ -28,11 +28,8 @@ export const idempotency: MiddlewareHandler<AppEnv> = async (c, next) => {
   inFlight.add(scope)
   try {
     const body = await c.req.text()
-    ctx.idempotency = {
-      key,
-      requestHash: await sha256(`${c.req.method} ${c.req.path}\n${body}`),
-      used: false,
-    }
+    const requestHash = await fingerprint(ctx.keys, `${c.req.method} ${c.req.path}\n${body}`)
+    ctx.idempotency = { key, requestHash, used: false }
     await next()
   } finally {
     inFlight.delete(scope)

@@ -75,6 +75,8 @@ export function onPlatform(
     c.set('http', http)
     const headers = { ...baseHeaders[https ? 'https' : 'http'], 'x-request-id': requestId }
     await withHeaders(c, { headers, cookies }, next)
+    // The head is that of an answer to GET, whose body nobody reads: what it holds open ends here.
+    if (c.req.method === 'HEAD') await c.res.body?.cancel()
 
     const { status } = c.res
     const ms = performance.now() - start

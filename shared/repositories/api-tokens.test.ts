@@ -75,12 +75,14 @@ describe.each(databases)('the API tokens on %s', (kind) => {
       name: 'Name of usr_2',
       role: 'owner',
       active: 1,
+      mfaEnabled: 0,
       tokenId: 'tok_2',
       tokenName: 'Token tok_2',
       scopes: '["products:read"]',
       expiresAt,
       revokedAt: null,
       lastUsedAt: at,
+      mfaRequiredRoles: '[]',
     })
     expect(await findTokenHolder(db, 'hash of nothing')).toBeUndefined()
     await close()

@@ -41,22 +41,25 @@ export async function findApiTokensOf(
   return toPage(rows, request.limit, order.name, (row) => row.id)
 }
 
-/** The token behind a hash with what authentication must know of its person. */
+/** The token with what authentication must know of its person and of the rules for their role. */
 export async function findTokenHolder(db: Db, tokenHash: string) {
   return db
     .selectFrom('apiToken')
     .innerJoin('appUser', 'appUser.id', 'apiToken.userId')
+    .innerJoin('settings', (join) => join.on('settings.id', '=', 1))
     .select([
       'appUser.id',
       'appUser.name',
       'appUser.role',
       'appUser.active',
+      'appUser.mfaEnabled',
       'apiToken.id as tokenId',
       'apiToken.name as tokenName',
       'apiToken.scopes',
       'apiToken.expiresAt',
       'apiToken.revokedAt',
       'apiToken.lastUsedAt',
+      'settings.mfaRequiredRoles',
     ])
     .where('apiToken.tokenHash', '=', tokenHash)
     .executeTakeFirst()

@@ -113,19 +113,20 @@ export async function hasOtherOwner(db: Db, userId: string): Promise<boolean> {
 }
 
 /**
- * Holds the person's row until the transaction ends, so that a change of password or a deactivation
- * comes wholly before or wholly after; false when one came since the person was read.
+ * Holds the person's row until the transaction ends, so that a change of address or password or a
+ * deactivation comes wholly before or wholly after; false when one came since the person was read.
  */
 export async function holdUser(
   tx: Tx,
-  { id, passwordHash }: { id: string; passwordHash: string | null },
+  { id, emailKey, passwordHash }: Pick<UserRow, 'id' | 'emailKey' | 'passwordHash'>,
 ): Promise<boolean> {
   const query = tx
     .updateTable('appUser')
     .set((eb) => ({ id: eb.ref('id') }))
     .where('id', '=', id)
     .where('active', '=', 1)
-    .where('passwordHash', '=', passwordHash)
+    .where('emailKey', '=', emailKey)
+    .where('passwordHash', passwordHash === null ? 'is' : '=', passwordHash)
   return changedOne(await query.returning('id').execute())
 }
 
@@ -141,11 +142,8 @@ export async function replacePasswordHash(
     .set({ passwordHash: newHash, updatedAt: at })
     .where('id', '=', id)
     .where('active', '=', 1)
-  const guarded =
-    passwordHash === null
-      ? query.where('passwordHash', 'is', null)
-      : query.where('passwordHash', '=', passwordHash)
-  return changedOne(await guarded.returning('id').execute())
+    .where('passwordHash', passwordHash === null ? 'is' : '=', passwordHash)
+  return changedOne(await query.returning('id').execute())
 }
 
 /** Stores the secret of a set-up that was begun; false when two-factor sign-in is on already. */

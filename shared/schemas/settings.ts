@@ -49,7 +49,9 @@ export const UpdateSettings = z
     overReceiptTolerancePercent: Percent.optional(),
     alertRecipients: z.array(Email).max(20).optional(),
     alertHours: AlertHours.optional(),
-    mfaRequiredRoles: Roles.optional().describe('who must sign in with two factors'),
+    mfaRequiredRoles: Roles.optional().describe(
+      'who must sign in with two factors; before they do, neither they nor their API tokens may do anything',
+    ),
     ...versioned,
   })
   .meta({

@@ -1462,7 +1462,7 @@ export interface CreatePayment {
   status?: 'planned' | 'approved' | 'sent' | 'paid'
   /** only with `paid`; default today */
   paidOn?: string
-  /** the paid payment that a refund takes back, in full or in part */
+  /** the paid payment that a refund takes back, in full or in part; one that names none is of the goods of its order, or of none */
   refundsId?: string | null
 }
 
@@ -2072,7 +2072,7 @@ export interface UpdateSettings {
   overReceiptTolerancePercent?: number | string
   alertRecipients?: string[]
   alertHours?: AlertHours
-  /** who must sign in with two factors */
+  /** who must sign in with two factors; before they do, neither they nor their API tokens may do anything */
   mfaRequiredRoles?: ('owner' | 'manager' | 'clerk' | 'viewer')[]
   /** the version you read; refused with 409 when the record has changed since */
   version?: number
@@ -3573,7 +3573,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>>
       status: {
         /** Move a payment to another status. Needs the permission `payments:write`. */
         $post(
@@ -3674,7 +3674,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>>
       advance: {
         /** Move an order one stage on; `orders:approve` and `orders:complete` where the stage takes them. Needs the permission `orders:write`. */
         $post(

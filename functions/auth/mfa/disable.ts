@@ -7,6 +7,7 @@ const route = defineRoute({
   method: 'post',
   path: '/auth/mfa/disable',
   access: 'signed-in',
+  letsIn: true,
   middleware: limitedBy('confirm'),
   tags: ['auth'],
   summary: 'Turn two-factor sign-in off',

@@ -6,6 +6,7 @@ const route = defineRoute({
   method: 'post',
   path: '/auth/mfa/setup',
   access: 'signed-in',
+  letsIn: true,
   tags: ['auth'],
   summary: 'Begin two-factor sign-in: get the secret for your authenticator app',
   responses: {

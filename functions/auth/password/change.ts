@@ -7,6 +7,7 @@ const route = defineRoute({
   method: 'post',
   path: '/auth/password',
   access: 'signed-in',
+  letsIn: true,
   middleware: limitedBy('confirm'),
   tags: ['auth'],
   summary: 'Change your password; your other sessions end',

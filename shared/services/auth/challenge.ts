@@ -1,4 +1,4 @@
-import { readMfaToken } from '../../auth/access-tokens.ts'
+import { isPasswordOf, readMfaToken } from '../../auth/access-tokens.ts'
 import { failedSignIn } from '../../auth/failed-attempt.ts'
 import type { Ctx } from '../../context.ts'
 import { findUser } from '../../repositories/users.ts'
@@ -9,15 +9,14 @@ import { recordFailedSignIn, signIn } from './sign-in.ts'
 
 /**
  * Public: the second step of a sign-in, with a code of the authenticator app or a recovery code.
- * @throws FailedAttemptError when the code is wrong or was used before, or the first step is too
- *   long ago
+ * @throws FailedAttemptError when the code is wrong or was used before, or when the first step is
+ *   too long ago or was done with a password that was changed since
  */
 export async function answerMfaChallenge(ctx: Ctx, input: MfaChallenge): Promise<IssuedSession> {
-  const userId = await readMfaToken(ctx, input.mfaToken)
-  const user = userId === null ? undefined : await findUser(ctx.db, userId)
-  if (user?.active !== 1 || user.mfaEnabled !== 1) {
-    throw failedSignIn('the mfaToken is not valid or has expired: sign in again')
-  }
+  const first = await readMfaToken(ctx, input.mfaToken)
+  const user = first ? await findUser(ctx.db, first.userId) : undefined
+  if (!first || user?.active !== 1 || user.mfaEnabled !== 1) throw deadToken()
+  if (!(await isPasswordOf(ctx, first, user))) throw deadToken()
   const factor = await checkSecondFactor(ctx, user, input.code)
   if (!factor) {
     await recordFailedSignIn(ctx, user, 'authenticator app')
@@ -26,4 +25,8 @@ export async function answerMfaChallenge(ctx: Ctx, input: MfaChallenge): Promise
   const session = await signIn(ctx, user, factor.method, factor.spend)
   if (!session) throw failedSignIn('the code was used already: wait for the next one')
   return session
+}
+
+function deadToken() {
+  return failedSignIn('the mfaToken is not valid or has expired: sign in again')
 }

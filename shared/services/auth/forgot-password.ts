@@ -2,7 +2,7 @@ import { mutate } from '../../audit/mutate.ts'
 import { emailKey } from '../../auth/email-key.ts'
 import type { Ctx } from '../../context.ts'
 import { findSettings } from '../../repositories/settings.ts'
-import { findUserByEmail } from '../../repositories/users.ts'
+import { findUserByEmail, holdUser } from '../../repositories/users.ts'
 import { newPasswordLink, sendPasswordLink } from './password-link.ts'
 
 /** Longer than the work for a known address takes. */
@@ -27,6 +27,11 @@ async function sendReset(ctx: Ctx, email: string): Promise<void> {
   const { companyName } = await findSettings(ctx.db)
   const link = await newPasswordLink('reset')
   await mutate(ctx, async (tx, audit) => {
+    // An address that is no longer theirs, or a person who has left, must get no link that works.
+    if (!(await holdUser(tx, user))) {
+      audit.nothingChanged()
+      return
+    }
     await sendPasswordLink(ctx, tx, user, link, companyName)
     audit.recorded('PASSWORD_RESET_REQUESTED', 'user', user.id)
   })

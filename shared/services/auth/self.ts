@@ -10,6 +10,10 @@ import { findUser, type UserRow } from '../../repositories/users.ts'
 export async function requireSelf(ctx: Ctx): Promise<{ user: UserRow; sessionId: string }> {
   const { userId, sessionId } = authorizePerson(ctx.actor)
   const user = await findUser(ctx.db, userId)
-  if (!user) throw new AppError('UNAUTHENTICATED', 'your account is gone: sign in again')
+  if (!user) throw signInEnded()
   return { user, sessionId }
+}
+
+export function signInEnded(): AppError {
+  return new AppError('UNAUTHENTICATED', 'your sign-in has ended: sign in again')
 }

@@ -1,5 +1,4 @@
 import { mutate } from '../../audit/mutate.ts'
-import { authorizePerson } from '../../auth/actor.ts'
 import { API_TOKEN_PREFIX } from '../../auth/authenticate.ts'
 import type { Ctx } from '../../context.ts'
 import { permissions } from '../../domain/permissions.ts'
@@ -7,7 +6,9 @@ import { randomToken, sha256 } from '../../encoding.ts'
 import { InvalidError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { insertApiToken } from '../../repositories/api-tokens.ts'
+import { holdUser } from '../../repositories/users.ts'
 import type { CreatedToken, CreateToken } from '../../schemas/tokens.ts'
+import { requireSelf, signInEnded } from '../auth/self.ts'
 import { tokenView } from './view.ts'
 
 const DAY_MS = 86_400_000
@@ -17,7 +18,7 @@ const DAY_MS = 86_400_000
  * @throws InvalidError when a scope is no permission of the caller's
  */
 export async function createToken(ctx: Ctx, input: CreateToken): Promise<CreatedToken> {
-  const { userId } = authorizePerson(ctx.actor)
+  const { user } = await requireSelf(ctx)
   const issues = input.scopes.flatMap((scope, index) =>
     ctx.actor.permissions.has(scope)
       ? []
@@ -29,9 +30,11 @@ export async function createToken(ctx: Ctx, input: CreateToken): Promise<Created
   const tokenHash = await sha256(token)
   const now = ctx.now()
   return mutate(ctx, async (tx, audit) => {
+    // Whoever deactivates the person at this moment ends this token too, or comes first.
+    if (!(await holdUser(tx, user))) throw signInEnded()
     const row = await insertApiToken(tx, {
       id: newId('apiToken'),
-      userId,
+      userId: user.id,
       name: input.name,
       tokenHash,
       scopes: JSON.stringify(permissions.filter((name) => input.scopes.includes(name))),
