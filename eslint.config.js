@@ -268,6 +268,10 @@ export default tseslint.config(
           selector: "CallExpression[callee.object.name='c'][callee.property.name='header']",
           message: 'give headers to c.json or c.body: replies.ts says why',
         },
+        {
+          selector: "MemberExpression[object.name='c'][property.name='var']",
+          message: "c.var makes an object of all variables each time: c.get('ctx')",
+        },
       ],
     },
   },

@@ -11,4 +11,6 @@ const route = defineRoute({
   responses: { 200: jsonReply(AlertCounts, 'The numbers') },
 })
 
-export default endpoint().openapi(route, async (c) => c.json(await countOfAlerts(c.var.ctx), 200))
+export default endpoint().openapi(route, async (c) =>
+  c.json(await countOfAlerts(c.get('ctx')), 200),
+)

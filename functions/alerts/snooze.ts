@@ -22,6 +22,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const alert = await snoozeAlert(c.var.ctx, c.req.valid('param').id, input)
+  const alert = await snoozeAlert(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(alert, 200, etag(alert))
 })

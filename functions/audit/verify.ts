@@ -12,4 +12,4 @@ const route = defineRoute({
   responses: { 200: jsonReply(AuditVerification, 'What was found') },
 })
 
-export default endpoint().openapi(route, async (c) => c.json(await verifyAudit(c.var.ctx), 200))
+export default endpoint().openapi(route, async (c) => c.json(await verifyAudit(c.get('ctx')), 200))

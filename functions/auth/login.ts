@@ -20,6 +20,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = c.req.valid('json')
-  const result = await login(c.var.ctx, input)
+  const result = await login(c.get('ctx'), input)
   return c.json('mfaRequired' in result ? result : handOverSession(c, result, input.session), 200)
 })

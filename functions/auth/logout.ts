@@ -22,6 +22,6 @@ export default endpoint().openapi(route, async (c) => {
   const accessToken = credentialOf(c)
   const { token: refreshToken } = refreshTokenOf(c, c.req.valid('json').refreshToken)
   clearSessionCookies(c)
-  await logout(c.var.ctx, { accessToken, refreshToken })
+  await logout(c.get('ctx'), { accessToken, refreshToken })
   return c.body(null, 204)
 })

@@ -11,4 +11,4 @@ const route = defineRoute({
   responses: { 200: jsonReply(Me, 'The person behind the token, and its permissions') },
 })
 
-export default endpoint().openapi(route, async (c) => c.json(await readMe(c.var.ctx), 200))
+export default endpoint().openapi(route, async (c) => c.json(await readMe(c.get('ctx')), 200))

@@ -20,5 +20,5 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const { token, mode } = refreshTokenOf(c, c.req.valid('json').refreshToken)
-  return c.json(handOverSession(c, await refresh(c.var.ctx, token), mode), 200)
+  return c.json(handOverSession(c, await refresh(c.get('ctx'), token), mode), 200)
 })

@@ -12,5 +12,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json({ needed: await isSetupNeeded(c.var.ctx) }, 200),
+  c.json({ needed: await isSetupNeeded(c.get('ctx')) }, 200),
 )

@@ -18,7 +18,7 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = c.req.valid('json')
-  const session = await setUp(c.var.ctx, input)
+  const session = await setUp(c.get('ctx'), input)
   return c.json(handOverSession(c, session, input.session), 201, {
     location: `/api/users/${session.user.id}`,
   })

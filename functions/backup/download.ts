@@ -21,7 +21,7 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const { body, size, fileName } = await downloadBackup(c.var.ctx)
+  const { body, size, fileName } = await downloadBackup(c.get('ctx'))
   return c.body(body, 200, {
     'content-type': type,
     'content-length': String(size),

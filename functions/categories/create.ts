@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const category = await createCategory(c.var.ctx, c.req.valid('json'))
+  const category = await createCategory(c.get('ctx'), c.req.valid('json'))
   return c.json(category, 201, { location: `/api/categories/${category.id}`, ...etag(category) })
 })

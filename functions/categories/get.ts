@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const category = await getCategory(c.var.ctx, c.req.valid('param').id)
+  const category = await getCategory(c.get('ctx'), c.req.valid('param').id)
   return c.json(category, 200, etag(category))
 })

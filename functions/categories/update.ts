@@ -21,6 +21,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const category = await updateCategory(c.var.ctx, c.req.valid('param').id, input)
+  const category = await updateCategory(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(category, 200, etag(category))
 })

@@ -25,7 +25,7 @@ export default endpoint().openapi(route, async (c) => {
   const { types = [], lastEventId } = c.req.valid('query')
   const last = c.req.valid('header')['last-event-id'] ?? lastEventId
   const gone = new AbortController()
-  const text = streamEvents(c.var.ctx, {
+  const text = streamEvents(c.get('ctx'), {
     types,
     lastEventId: last === undefined ? undefined : Number(last),
     gone: gone.signal,

@@ -18,5 +18,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  return c.json(await getMovement(c.var.ctx, c.req.valid('param').id), 200)
+  return c.json(await getMovement(c.get('ctx'), c.req.valid('param').id), 200)
 })

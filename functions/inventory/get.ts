@@ -18,5 +18,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await getInventory(c.var.ctx, c.req.valid('param').productId), 200),
+  c.json(await getInventory(c.get('ctx'), c.req.valid('param').productId), 200),
 )

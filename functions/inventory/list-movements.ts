@@ -14,5 +14,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  return c.json(await listMovements(c.var.ctx, c.req.valid('query')), 200)
+  return c.json(await listMovements(c.get('ctx'), c.req.valid('query')), 200)
 })

@@ -20,6 +20,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const received = await receiveGoods(c.var.ctx, c.req.valid('json'))
+  const received = await receiveGoods(c.get('ctx'), c.req.valid('json'))
   return c.json(received, 201, { location: `/api/orders/${received.order.id}/receipts` })
 })

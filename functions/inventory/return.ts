@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const done = await takeBack(c.var.ctx, c.req.valid('json'))
+  const done = await takeBack(c.get('ctx'), c.req.valid('json'))
   return c.json(done, 201, { location: `/api/inventory/movements/${done.movement.id}` })
 })

@@ -25,7 +25,7 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const { id } = c.req.valid('param')
-  const moved = await reverseMovement(c.var.ctx, id, c.req.valid('json'))
+  const moved = await reverseMovement(c.get('ctx'), id, c.req.valid('json'))
   return c.json(moved, 201, {
     location: `/api/inventory/movements/${moved.movements[0]?.id ?? ''}`,
   })

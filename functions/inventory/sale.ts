@@ -17,6 +17,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const done = await sell(c.var.ctx, c.req.valid('json'))
+  const done = await sell(c.get('ctx'), c.req.valid('json'))
   return c.json(done, 201, { location: `/api/inventory/movements/${done.movement.id}` })
 })

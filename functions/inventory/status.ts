@@ -12,5 +12,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await getInventoryStatus(c.var.ctx), 200),
+  c.json(await getInventoryStatus(c.get('ctx')), 200),
 )

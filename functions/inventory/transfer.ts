@@ -17,7 +17,7 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const moved = await transferStock(c.var.ctx, c.req.valid('json'))
+  const moved = await transferStock(c.get('ctx'), c.req.valid('json'))
   return c.json(moved, 201, {
     location: `/api/inventory/movements/${moved.movements[0]?.id ?? ''}`,
   })

@@ -12,5 +12,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  return c.json(await verifyInventory(c.var.ctx), 200)
+  return c.json(await verifyInventory(c.get('ctx')), 200)
 })

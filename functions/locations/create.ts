@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const location = await createLocation(c.var.ctx, c.req.valid('json'))
+  const location = await createLocation(c.get('ctx'), c.req.valid('json'))
   return c.json(location, 201, { location: `/api/locations/${location.id}`, ...etag(location) })
 })

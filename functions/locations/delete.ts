@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await deleteLocation(c.var.ctx, c.req.valid('param').id)
+  await deleteLocation(c.get('ctx'), c.req.valid('param').id)
   return c.body(null, 204)
 })

@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const location = await getLocation(c.var.ctx, c.req.valid('param').id)
+  const location = await getLocation(c.get('ctx'), c.req.valid('param').id)
   return c.json(location, 200, etag(location))
 })

@@ -21,6 +21,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const location = await updateLocation(c.var.ctx, c.req.valid('param').id, input)
+  const location = await updateLocation(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(location, 200, etag(location))
 })

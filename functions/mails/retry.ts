@@ -19,5 +19,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await retryMail(c.var.ctx, c.req.valid('param').id), 200),
+  c.json(await retryMail(c.get('ctx'), c.req.valid('param').id), 200),
 )

@@ -11,4 +11,6 @@ const route = defineRoute({
   responses: { 200: jsonReply(MonitorRun, 'What the run did') },
 })
 
-export default endpoint().openapi(route, async (c) => c.json(await runMonitorNow(c.var.ctx), 200))
+export default endpoint().openapi(route, async (c) =>
+  c.json(await runMonitorNow(c.get('ctx')), 200),
+)

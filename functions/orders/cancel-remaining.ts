@@ -27,6 +27,6 @@ const route = defineRoute({
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
   const { id: orderId, lineId } = c.req.valid('param')
-  const order = await cancelRemaining(c.var.ctx, orderId, lineId, input)
+  const order = await cancelRemaining(c.get('ctx'), orderId, lineId, input)
   return c.json(order, 200, etag(order))
 })

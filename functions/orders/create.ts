@@ -15,6 +15,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const order = await createOrder(c.var.ctx, c.req.valid('json'))
+  const order = await createOrder(c.get('ctx'), c.req.valid('json'))
   return c.json(order, 201, { location: `/api/orders/${order.id}`, ...etag(order) })
 })

@@ -29,7 +29,7 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const { format } = c.req.valid('query')
-  const document = await orderDocument(c.var.ctx, c.req.valid('param').id, format)
+  const document = await orderDocument(c.get('ctx'), c.req.valid('param').id, format)
   return c.body(document.body, 200, {
     'content-type': document.type,
     'content-disposition': `inline; filename="${document.fileName}"`,

@@ -20,6 +20,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const order = await getOrder(c.var.ctx, c.req.valid('param').id)
+  const order = await getOrder(c.get('ctx'), c.req.valid('param').id)
   return c.json(order, 200, etag(order))
 })

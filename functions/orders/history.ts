@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const page = await listOrderHistory(c.var.ctx, c.req.valid('param').id, c.req.valid('query'))
+  const page = await listOrderHistory(c.get('ctx'), c.req.valid('param').id, c.req.valid('query'))
   return c.json(page, 200)
 })

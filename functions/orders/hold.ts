@@ -26,6 +26,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const order = await holdOrder(c.var.ctx, c.req.valid('param').id, input)
+  const order = await holdOrder(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(order, 200, etag(order))
 })

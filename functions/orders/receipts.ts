@@ -20,5 +20,5 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const { id: orderId } = c.req.valid('param')
-  return c.json(await listReceipts(c.var.ctx, orderId, c.req.valid('query')), 200)
+  return c.json(await listReceipts(c.get('ctx'), orderId, c.req.valid('query')), 200)
 })

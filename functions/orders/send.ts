@@ -30,6 +30,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const order = await sendOrder(c.var.ctx, c.req.valid('param').id, input)
+  const order = await sendOrder(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(order, 200, etag(order))
 })

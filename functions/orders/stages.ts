@@ -11,4 +11,6 @@ const route = defineRoute({
   responses: { 200: jsonReply(OrderStages, 'All stages in their order, `cancelled` last') },
 })
 
-export default endpoint().openapi(route, async (c) => c.json(await listOrderStages(c.var.ctx), 200))
+export default endpoint().openapi(route, async (c) =>
+  c.json(await listOrderStages(c.get('ctx')), 200),
+)

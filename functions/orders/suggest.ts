@@ -17,5 +17,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await suggestOrders(c.var.ctx, c.req.valid('json')), 200),
+  c.json(await suggestOrders(c.get('ctx'), c.req.valid('json')), 200),
 )

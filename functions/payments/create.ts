@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const payment = await createPayment(c.var.ctx, c.req.valid('json'))
+  const payment = await createPayment(c.get('ctx'), c.req.valid('json'))
   return c.json(payment, 201, { location: `/api/payments/${payment.id}`, ...etag(payment) })
 })

@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await deletePayment(c.var.ctx, c.req.valid('param').id)
+  await deletePayment(c.get('ctx'), c.req.valid('param').id)
   return c.body(null, 204)
 })

@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const payment = await getPayment(c.var.ctx, c.req.valid('param').id)
+  const payment = await getPayment(c.get('ctx'), c.req.valid('param').id)
   return c.json(payment, 200, etag(payment))
 })

@@ -14,5 +14,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await listPayments(c.var.ctx, c.req.valid('query')), 200),
+  c.json(await listPayments(c.get('ctx'), c.req.valid('query')), 200),
 )

@@ -13,5 +13,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await summarizePayments(c.var.ctx), 200),
+  c.json(await summarizePayments(c.get('ctx')), 200),
 )

@@ -22,6 +22,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const payment = await updatePayment(c.var.ctx, c.req.valid('param').id, input)
+  const payment = await updatePayment(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(payment, 200, etag(payment))
 })

@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const product = await createProduct(c.var.ctx, c.req.valid('json'))
+  const product = await createProduct(c.get('ctx'), c.req.valid('json'))
   return c.json(product, 201, { location: `/api/products/${product.id}`, ...etag(product) })
 })

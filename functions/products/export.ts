@@ -19,8 +19,8 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const text = exportProducts(c.var.ctx, c.req.valid('query'))
-  const day = c.var.ctx.now().toISOString().slice(0, 10)
+  const text = exportProducts(c.get('ctx'), c.req.valid('query'))
+  const day = c.get('ctx').now().toISOString().slice(0, 10)
   return c.body(await streamText(c, text), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="products-${day}.csv"`,

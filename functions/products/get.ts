@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const product = await getProduct(c.var.ctx, c.req.valid('param').id)
+  const product = await getProduct(c.get('ctx'), c.req.valid('param').id)
   return c.json(product, 200, etag(product))
 })

@@ -51,5 +51,5 @@ const route = defineRoute({
 export default endpoint().openapi(route, async (c) => {
   const { file, fields } = await uploadOf(c, csvTypes)
   const options = queryWithFields(c, ImportOptions, fields)
-  return c.json(await importProducts(c.var.ctx, file, options), 200)
+  return c.json(await importProducts(c.get('ctx'), file, options), 200)
 })

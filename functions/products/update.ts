@@ -21,6 +21,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const product = await updateProduct(c.var.ctx, c.req.valid('param').id, input)
+  const product = await updateProduct(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(product, 200, etag(product))
 })

@@ -13,6 +13,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const settings = await getSettings(c.var.ctx)
+  const settings = await getSettings(c.get('ctx'))
   return c.json(settings, 200, etag(settings))
 })

@@ -17,6 +17,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const settings = await updateSettings(c.var.ctx, withIfMatch(c, c.req.valid('json')))
+  const settings = await updateSettings(c.get('ctx'), withIfMatch(c, c.req.valid('json')))
   return c.json(settings, 200, etag(settings))
 })

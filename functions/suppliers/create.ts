@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const supplier = await createSupplier(c.var.ctx, c.req.valid('json'))
+  const supplier = await createSupplier(c.get('ctx'), c.req.valid('json'))
   return c.json(supplier, 201, { location: `/api/suppliers/${supplier.id}`, ...etag(supplier) })
 })

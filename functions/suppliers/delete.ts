@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await deleteSupplier(c.var.ctx, c.req.valid('param').id)
+  await deleteSupplier(c.get('ctx'), c.req.valid('param').id)
   return c.body(null, 204)
 })

@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const supplier = await getSupplier(c.var.ctx, c.req.valid('param').id)
+  const supplier = await getSupplier(c.get('ctx'), c.req.valid('param').id)
   return c.json(supplier, 200, etag(supplier))
 })

@@ -20,5 +20,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await getLeadTimes(c.var.ctx, c.req.valid('param').id), 200),
+  c.json(await getLeadTimes(c.get('ctx'), c.req.valid('param').id), 200),
 )

@@ -21,6 +21,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const supplier = await updateSupplier(c.var.ctx, c.req.valid('param').id, input)
+  const supplier = await updateSupplier(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(supplier, 200, etag(supplier))
 })

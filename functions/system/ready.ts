@@ -18,6 +18,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const { migration } = await checkReadiness(c.var.ctx)
+  const { migration } = await checkReadiness(c.get('ctx'))
   return c.json({ status: 'ready' as const, migration }, 200)
 })

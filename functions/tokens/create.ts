@@ -14,6 +14,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const token = await createToken(c.var.ctx, c.req.valid('json'))
+  const token = await createToken(c.get('ctx'), c.req.valid('json'))
   return c.json(token, 201, { location: `/api/tokens/${token.id}` })
 })

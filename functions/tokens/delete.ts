@@ -17,6 +17,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await revokeToken(c.var.ctx, c.req.valid('param').id)
+  await revokeToken(c.get('ctx'), c.req.valid('param').id)
   return c.body(null, 204)
 })

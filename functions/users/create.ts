@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const user = await createUser(c.var.ctx, c.req.valid('json'))
+  const user = await createUser(c.get('ctx'), c.req.valid('json'))
   return c.json(user, 201, { location: `/api/users/${user.id}`, ...etag(user) })
 })

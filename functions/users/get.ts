@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const user = await getUser(c.var.ctx, c.req.valid('param').id)
+  const user = await getUser(c.get('ctx'), c.req.valid('param').id)
   return c.json(user, 200, etag(user))
 })

@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await resetMfaOf(c.var.ctx, c.req.valid('param').id)
+  await resetMfaOf(c.get('ctx'), c.req.valid('param').id)
   return c.body(null, 204)
 })

@@ -22,6 +22,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const user = await updateUser(c.var.ctx, c.req.valid('param').id, input)
+  const user = await updateUser(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(user, 200, etag(user))
 })

@@ -17,6 +17,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const webhook = await createWebhook(c.var.ctx, c.req.valid('json'))
+  const webhook = await createWebhook(c.get('ctx'), c.req.valid('json'))
   return c.json(webhook, 201, { location: `/api/webhooks/${webhook.id}`, ...etag(webhook) })
 })

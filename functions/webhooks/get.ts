@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const webhook = await getWebhook(c.var.ctx, c.req.valid('param').id)
+  const webhook = await getWebhook(c.get('ctx'), c.req.valid('param').id)
   return c.json(webhook, 200, etag(webhook))
 })

@@ -20,6 +20,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const webhook = await rotateSecret(c.var.ctx, c.req.valid('param').id)
+  const webhook = await rotateSecret(c.get('ctx'), c.req.valid('param').id)
   return c.json(webhook, 200, etag(webhook))
 })

@@ -19,5 +19,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await testWebhook(c.var.ctx, c.req.valid('param').id), 200),
+  c.json(await testWebhook(c.get('ctx'), c.req.valid('param').id), 200),
 )

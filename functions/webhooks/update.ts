@@ -21,6 +21,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const webhook = await updateWebhook(c.var.ctx, c.req.valid('param').id, input)
+  const webhook = await updateWebhook(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(webhook, 200, etag(webhook))
 })

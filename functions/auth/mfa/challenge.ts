@@ -20,6 +20,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = c.req.valid('json')
-  const session = await answerMfaChallenge(c.var.ctx, input)
+  const session = await answerMfaChallenge(c.get('ctx'), input)
   return c.json(handOverSession(c, session, input.session), 200)
 })

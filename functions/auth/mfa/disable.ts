@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await disableMfa(c.var.ctx, c.req.valid('json'))
+  await disableMfa(c.get('ctx'), c.req.valid('json'))
   return c.body(null, 204)
 })

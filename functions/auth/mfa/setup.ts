@@ -15,4 +15,4 @@ const route = defineRoute({
   },
 })
 
-export default endpoint().openapi(route, async (c) => c.json(await beginMfa(c.var.ctx), 200))
+export default endpoint().openapi(route, async (c) => c.json(await beginMfa(c.get('ctx')), 200))

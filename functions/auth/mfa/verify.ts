@@ -19,6 +19,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const recoveryCodes = await enableMfa(c.var.ctx, c.req.valid('json').code)
+  const recoveryCodes = await enableMfa(c.get('ctx'), c.req.valid('json').code)
   return c.json({ recoveryCodes }, 200)
 })

@@ -16,6 +16,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await changePassword(c.var.ctx, c.req.valid('json'))
+  await changePassword(c.get('ctx'), c.req.valid('json'))
   return c.body(null, 204)
 })

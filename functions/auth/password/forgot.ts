@@ -17,6 +17,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await requestPasswordReset(c.var.ctx, c.req.valid('json').email)
+  await requestPasswordReset(c.get('ctx'), c.req.valid('json').email)
   return c.body(null, 204)
 })

@@ -15,6 +15,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await resetPassword(c.var.ctx, c.req.valid('json'))
+  await resetPassword(c.get('ctx'), c.req.valid('json'))
   return c.body(null, 204)
 })

@@ -17,6 +17,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await deletePreference(c.var.ctx, c.req.valid('param').name)
+  await deletePreference(c.get('ctx'), c.req.valid('param').name)
   return c.body(null, 204)
 })

@@ -12,4 +12,6 @@ const route = defineRoute({
   responses: { 200: jsonReply(Preferences, 'All your preferences by name') },
 })
 
-export default endpoint().openapi(route, async (c) => c.json(await listPreferences(c.var.ctx), 200))
+export default endpoint().openapi(route, async (c) =>
+  c.json(await listPreferences(c.get('ctx')), 200),
+)

@@ -19,5 +19,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await putPreference(c.var.ctx, c.req.valid('param').name, c.req.valid('json')), 200),
+  c.json(await putPreference(c.get('ctx'), c.req.valid('param').name, c.req.valid('json')), 200),
 )

@@ -17,6 +17,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  await endSession(c.var.ctx, c.req.valid('param').id)
+  await endSession(c.get('ctx'), c.req.valid('param').id)
   return c.body(null, 204)
 })

@@ -16,5 +16,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await listSessions(c.var.ctx, c.req.valid('query')), 200),
+  c.json(await listSessions(c.get('ctx'), c.req.valid('query')), 200),
 )

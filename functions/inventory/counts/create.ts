@@ -20,6 +20,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const count = await beginCount(c.var.ctx, c.req.valid('json'))
+  const count = await beginCount(c.get('ctx'), c.req.valid('json'))
   return c.json(count, 201, { location: `/api/inventory/counts/${count.id}`, ...etag(count) })
 })

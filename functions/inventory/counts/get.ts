@@ -20,6 +20,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const count = await getCount(c.var.ctx, c.req.valid('param').id)
+  const count = await getCount(c.get('ctx'), c.req.valid('param').id)
   return c.json(count, 200, etag(count))
 })

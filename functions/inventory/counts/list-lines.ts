@@ -20,5 +20,5 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const { id } = c.req.valid('param')
-  return c.json(await listCountLines(c.var.ctx, id, c.req.valid('query')), 200)
+  return c.json(await listCountLines(c.get('ctx'), id, c.req.valid('query')), 200)
 })

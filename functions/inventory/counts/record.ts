@@ -22,6 +22,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const input = withIfMatch(c, c.req.valid('json'))
-  const count = await recordCount(c.var.ctx, c.req.valid('param').id, input)
+  const count = await recordCount(c.get('ctx'), c.req.valid('param').id, input)
   return c.json(count, 200, etag(count))
 })

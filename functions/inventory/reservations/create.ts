@@ -17,7 +17,7 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const reservation = await createReservation(c.var.ctx, c.req.valid('json'))
+  const reservation = await createReservation(c.get('ctx'), c.req.valid('json'))
   const location = `/api/inventory/reservations/${reservation.id}`
   return c.json(reservation, 201, { location })
 })

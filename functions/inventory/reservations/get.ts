@@ -18,5 +18,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await getReservation(c.var.ctx, c.req.valid('param').id), 200),
+  c.json(await getReservation(c.get('ctx'), c.req.valid('param').id), 200),
 )

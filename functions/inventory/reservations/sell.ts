@@ -23,6 +23,6 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const sold = await sellReservation(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))
+  const sold = await sellReservation(c.get('ctx'), c.req.valid('param').id, c.req.valid('json'))
   return c.json(sold, 201, { location: `/api/inventory/movements/${sold.movement.id}` })
 })

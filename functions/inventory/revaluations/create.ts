@@ -17,7 +17,7 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const revaluation = await createRevaluation(c.var.ctx, c.req.valid('json'))
+  const revaluation = await createRevaluation(c.get('ctx'), c.req.valid('json'))
   const location = `/api/inventory/revaluations/${revaluation.id}`
   return c.json(revaluation, 201, { location })
 })

@@ -18,5 +18,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await getRevaluation(c.var.ctx, c.req.valid('param').id), 200),
+  c.json(await getRevaluation(c.get('ctx'), c.req.valid('param').id), 200),
 )

@@ -20,7 +20,7 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) => {
-  const contact = await createContact(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))
+  const contact = await createContact(c.get('ctx'), c.req.valid('param').id, c.req.valid('json'))
   const location = `/api/suppliers/${contact.supplierId}/contacts/${contact.id}`
   return c.json(contact, 201, { location, ...etag(contact) })
 })

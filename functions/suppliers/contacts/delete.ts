@@ -18,6 +18,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const params = c.req.valid('param')
-  await deleteContact(c.var.ctx, params.id, params.contactId)
+  await deleteContact(c.get('ctx'), params.id, params.contactId)
   return c.body(null, 204)
 })

@@ -20,6 +20,6 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const params = c.req.valid('param')
-  const contact = await getContact(c.var.ctx, params.id, params.contactId)
+  const contact = await getContact(c.get('ctx'), params.id, params.contactId)
   return c.json(contact, 200, etag(contact))
 })

@@ -19,5 +19,5 @@ const route = defineRoute({
 })
 
 export default endpoint().openapi(route, async (c) =>
-  c.json(await listContacts(c.var.ctx, c.req.valid('param').id, c.req.valid('query')), 200),
+  c.json(await listContacts(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
 )

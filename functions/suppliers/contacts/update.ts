@@ -25,6 +25,6 @@ const route = defineRoute({
 export default endpoint().openapi(route, async (c) => {
   const params = c.req.valid('param')
   const input = withIfMatch(c, c.req.valid('json'))
-  const contact = await updateContact(c.var.ctx, params.id, params.contactId, input)
+  const contact = await updateContact(c.get('ctx'), params.id, params.contactId, input)
   return c.json(contact, 200, etag(contact))
 })

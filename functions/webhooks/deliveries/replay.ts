@@ -20,5 +20,5 @@ const route = defineRoute({
 
 export default endpoint().openapi(route, async (c) => {
   const { id: webhookId, deliveryId } = c.req.valid('param')
-  return c.json(await replayDelivery(c.var.ctx, webhookId, deliveryId), 200)
+  return c.json(await replayDelivery(c.get('ctx'), webhookId, deliveryId), 200)
 })
