@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useMe } from '../api/use-session.ts'
 import type { OutboxEntry } from './flush.ts'
@@ -25,7 +25,8 @@ export interface Outbox {
 
 /**
  * What waits on this device. While it is drawn, it is sent: at once, when the connection is back,
- * when somebody comes back to the page, and every half a minute.
+ * when the server has answered anything else, when somebody comes back to the page, and every half a
+ * minute.
  *
  * @param onSent told how many the server took
  */
@@ -52,7 +53,13 @@ export function useOutbox(onSent?: (count: number) => void): Outbox {
     addEventListener('online', start)
     addEventListener('focus', start)
     const timer = setInterval(start, EVERY_MS)
+    // Not every device notices that its connection is back.
+    const leave = client.getQueryCache().subscribe((event) => {
+      const isAnswer = event.type === 'updated' && event.action.type === 'success'
+      if (isAnswer && event.query.queryHash !== hashKey(key)) start()
+    })
     return () => {
+      leave()
       removeEventListener('online', start)
       removeEventListener('focus', start)
       clearInterval(timer)
