@@ -75,37 +75,58 @@ export async function searchPlan(
   const leads = [...placeAndWords(narrowing), ...columns]
   if (leads.length === 1 && along !== undefined) return { by: 'walk', along }
 
+  const { words = [] } = narrowing
   const narrowed = leads.some(({ by }) => by !== 'word')
-  const onlyTerms = byName && !narrowed && leads.length > 0
-  const mostForTerms = glanced ? MOST_FOR_TERMS : MOST_UNGLANCED
-  const rarest = await rarestOf(db, leads, onlyTerms ? mostForTerms : MOST_FOR_HITS)
-  if (onlyTerms && rarest) return byTerms(db, narrowing, rarest, narrowed)
-  if (onlyTerms && !glanced) return { by: 'glance' }
-  if (rarest) return { by: 'hits', lead: rarest.lead }
-
+  const walk = { by: 'walk', along } as const
+  if (byName && !narrowed && leads.length > 0) {
+    const most = glanced ? MOST_FOR_TERMS : MOST_UNGLANCED
+    return (await byTerms(db, words, most, narrowed)) ?? (glanced ? walk : { by: 'glance' })
+  }
+  const lead = await rarestOf(db, leads, MOST_FOR_HITS)
+  if (lead) return { by: 'hits', lead }
   // In the order of names a walk could go past all others before it comes to a word they begin with.
-  const words = byName && narrowed ? leads.filter(({ by }) => by === 'word') : []
-  const word = await rarestOf(db, words, MOST_FOR_TERMS)
-  return word ? byTerms(db, narrowing, word, narrowed) : { by: 'walk', along }
+  const terms = byName ? await byTerms(db, words, MOST_FOR_TERMS, narrowed) : undefined
+  return terms ?? walk
 }
 
+/** By the terms, unless each of the words has more hits than `most`. */
 async function byTerms(
   db: Db,
-  { words = [] }: ProductNarrowing,
-  { lead: rarest, hits }: Rarest,
+  words: readonly string[],
+  most: number,
   narrowed: boolean,
-): Promise<TermsPlan> {
-  const together = [rarest.value]
-  const other: string[] = []
-  const few = hits <= MOST_ASKED
-  const most = hits * TIMES_COMPARED
-  for (const value of words) {
-    if (value === rarest.value) continue
-    const isAsked = few || (await countHits(db, { by: 'word', value }, most + 1)) > most
-    if (isAsked) other.push(value)
-    else together.push(value)
+): Promise<TermsPlan | undefined> {
+  const counted = await countWords(db, words, most)
+  const [rarest] = counted.toSorted((a, b) => a.hits - b.hits)
+  if (!rarest || rarest.hits > most) return undefined
+  const few = rarest.hits <= MOST_ASKED
+  const isCompared = ({ hits }: CountedWord) => !few && hits <= rarest.hits * TIMES_COMPARED
+  const others = counted.filter((word) => word !== rarest)
+  return {
+    by: 'terms',
+    together: [rarest, ...others.filter(isCompared)].map(({ value }) => value),
+    other: others.filter((word) => !isCompared(word)).map(({ value }) => value),
+    narrowed,
+    firstPart: few ? MOST_ASKED : FIRST_OF_MANY,
   }
-  return { by: 'terms', together, other, narrowed, firstPart: few ? MOST_ASKED : FIRST_OF_MANY }
+}
+
+interface CountedWord {
+  value: string
+  /** Infinite when there are more than it matters. */
+  hits: number
+}
+
+/** How many hits each word has, counted no further than a plan depends on it. */
+async function countWords(db: Db, words: readonly string[], most: number): Promise<CountedWord[]> {
+  const counted: CountedWord[] = []
+  let enough = most
+  for (const value of words) {
+    const hits = await countHits(db, { by: 'word', value }, enough + 1)
+    counted.push({ value, hits: hits > enough ? Number.POSITIVE_INFINITY : hits })
+    if (hits <= enough) enough = Math.min(enough, hits * TIMES_COMPARED)
+  }
+  return counted
 }
 
 function columnLeads({ status, supplierId, categoryId }: ProductNarrowing): Lead[] {
@@ -125,19 +146,14 @@ function leadBy(by: Lead['by'], value: string | undefined): Lead[] {
   return value === undefined ? [] : [{ by, value }]
 }
 
-interface Rarest {
-  lead: Lead
-  hits: number
-}
-
 /** The condition with the fewest hits; undefined when each has more than `most`. */
-async function rarestOf(db: Db, leads: readonly Lead[], most: number): Promise<Rarest | undefined> {
-  let rarest: Rarest | undefined
+async function rarestOf(db: Db, leads: readonly Lead[], most: number): Promise<Lead | undefined> {
+  let rarest: Lead | undefined
   let fewest = most + 1
   for (const lead of leads) {
     const hits = await countHits(db, lead, fewest)
     if (hits >= fewest) continue
-    rarest = { lead, hits }
+    rarest = lead
     fewest = hits
   }
   return rarest
