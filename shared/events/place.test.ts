@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { mutate } from '#shared/audit/mutate.ts'
 import { openPostgres } from '#shared/db/postgres.ts'
@@ -6,7 +5,7 @@ import { endpoint } from '#shared/http/endpoint.ts'
 import { housekeepDatabase } from '#shared/jobs/housekeeping.ts'
 import { numberEvents } from '#shared/repositories/events.ts'
 import { databases, freshPostgresUrl } from '#shared/testing/databases.ts'
-import { until } from '#shared/testing/server-process.ts'
+import { untilSomebodyWaits } from '#shared/testing/rivals.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
 import { EventFeed } from './feed.ts'
 import { EVENTS_PER_BATCH, placeEvents } from './place.ts'
@@ -117,10 +116,7 @@ describe('placeEvents by several servers on postgres', () => {
       expect(await numberEvents(tx, 10)).toBe(2)
       await t.seed((other) => other.insertInto('event').values(second).execute())
       blocked = placeEvents(t.platform)
-      await until('the other one waits', async () => {
-        const { rows } = await sql`select 1 from pg_locks where not granted`.execute(t.db)
-        return rows.length > 0
-      })
+      await untilSomebodyWaits(t)
     })
     await blocked
     await placeEvents(t.platform)
