@@ -26,6 +26,7 @@ import {
   searchPlan,
   type TermsPlan,
 } from './product-search-plan.ts'
+import { hasTerm, isAmongHits, termOf } from './product-terms.ts'
 import { type ProductRow, type StockedProductRow, stockedProductColumns } from './products.ts'
 
 const orders = {
@@ -248,10 +249,9 @@ function pageOfTerms(
 ) {
   const { direction } = orders[filter.sort]
   const [first = '', ...others] = together
-  let query = hitsAfter(db, filter, first)
-  for (const word of others) query = query.intersect(hitsAfter(db, filter, word))
-  // A product with several terms that begin with the word is one hit; an intersection sees to it.
-  if (others.length === 0) query = query.groupBy(['nameKey', 'productId'])
+  // A product with several terms that begin with the word is one hit.
+  let query = hitsAfter(db, filter, first).groupBy(['nameKey', 'productId'])
+  for (const word of others) query = query.where(isAmongHits(word))
   return query.orderBy('nameKey', direction).orderBy('productId', direction).limit(size)
 }
 
@@ -272,22 +272,6 @@ function hitsAfter(db: QueryCreator<Database>, filter: ProductFilter, word: stri
       tuple(String(nameKey), id),
     ),
   )
-}
-
-/** Whether the product has a term that begins with the word. */
-function hasTerm(productId: 'product.id' | 'hit.productId', word: string) {
-  return expressionBuilder<Database>().exists(termOf(productId, word))
-}
-
-/** 1 when the product has a term that begins with the word. */
-function termOf(productId: 'product.id' | 'hit.productId', word: string) {
-  return expressionBuilder<Database>()
-    .selectFrom('productTerm as other')
-    .select(sql.lit(1).as('one'))
-    .where('other.productId', '=', sql.ref<string>(productId))
-    .where('other.term', '>=', word)
-    .where('other.term', '<', endOfPrefix(word))
-    .limit(1)
 }
 
 function containsWord(word: string) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { PostgresAdapter, sql } from 'kysely'
 import { prepared } from '../db/prepared.ts'
 import type { Db } from '../db/types.ts'
 import { endOfPrefix } from '../domain/search.ts'
@@ -82,8 +82,8 @@ export async function searchPlan(
     const most = glanced ? MOST_FOR_TERMS : MOST_UNGLANCED
     return (await byTerms(db, words, most, narrowed)) ?? (glanced ? walk : { by: 'glance' })
   }
-  const lead = await rarestOf(db, leads, MOST_FOR_HITS)
-  if (lead) return { by: 'hits', lead }
+  const rarest = rarestOf(await countEach(db, leads, MOST_FOR_HITS))
+  if (rarest) return { by: 'hits', lead: rarest.lead }
   // In the order of names a walk could go past all others before it comes to a word they begin with.
   const terms = byName ? await byTerms(db, words, MOST_FOR_TERMS, narrowed) : undefined
   return terms ?? walk
@@ -96,37 +96,25 @@ async function byTerms(
   most: number,
   narrowed: boolean,
 ): Promise<TermsPlan | undefined> {
-  const counted = await countWords(db, words, most)
-  const [rarest] = counted.toSorted((a, b) => a.hits - b.hits)
-  if (!rarest || rarest.hits > most) return undefined
+  const leads = words.map((value): Lead => ({ by: 'word', value }))
+  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+    // It has statistics, and compares or asks by itself; one word that is rare enough will do.
+    if (!(await isAnyRare(db, leads, most))) return undefined
+    return { by: 'terms', together: words, other: [], narrowed, firstPart: FIRST_OF_MANY }
+  }
+  const counted = await countEach(db, leads, most, TIMES_COMPARED)
+  const rarest = rarestOf(counted)
+  if (!rarest) return undefined
   const few = rarest.hits <= MOST_ASKED
-  const isCompared = ({ hits }: CountedWord) => !few && hits <= rarest.hits * TIMES_COMPARED
+  const isCompared = ({ hits }: Counted) => !few && hits <= rarest.hits * TIMES_COMPARED
   const others = counted.filter((word) => word !== rarest)
   return {
     by: 'terms',
-    together: [rarest, ...others.filter(isCompared)].map(({ value }) => value),
-    other: others.filter((word) => !isCompared(word)).map(({ value }) => value),
+    together: [rarest, ...others.filter(isCompared)].map(({ lead }) => lead.value),
+    other: others.filter((word) => !isCompared(word)).map(({ lead }) => lead.value),
     narrowed,
     firstPart: few ? MOST_ASKED : FIRST_OF_MANY,
   }
-}
-
-interface CountedWord {
-  value: string
-  /** Infinite when there are more than it matters. */
-  hits: number
-}
-
-/** How many hits each word has, counted no further than a plan depends on it. */
-async function countWords(db: Db, words: readonly string[], most: number): Promise<CountedWord[]> {
-  const counted: CountedWord[] = []
-  let enough = most
-  for (const value of words) {
-    const hits = await countHits(db, { by: 'word', value }, enough + 1)
-    counted.push({ value, hits: hits > enough ? Number.POSITIVE_INFINITY : hits })
-    if (hits <= enough) enough = Math.min(enough, hits * TIMES_COMPARED)
-  }
-  return counted
 }
 
 function columnLeads({ status, supplierId, categoryId }: ProductNarrowing): Lead[] {
@@ -146,17 +134,40 @@ function leadBy(by: Lead['by'], value: string | undefined): Lead[] {
   return value === undefined ? [] : [{ by, value }]
 }
 
-/** The condition with the fewest hits; undefined when each has more than `most`. */
-async function rarestOf(db: Db, leads: readonly Lead[], most: number): Promise<Lead | undefined> {
-  let rarest: Lead | undefined
-  let fewest = most + 1
+interface Counted {
+  lead: Lead
+  /** Infinite when there are more than it matters. */
+  hits: number
+}
+
+/** How many hits each condition has, counted up to so many `times` those of the rarest so far. */
+async function countEach(
+  db: Db,
+  leads: readonly Lead[],
+  most: number,
+  times = 1,
+): Promise<Counted[]> {
+  const counted: Counted[] = []
+  let enough = most
   for (const lead of leads) {
-    const hits = await countHits(db, lead, fewest)
-    if (hits >= fewest) continue
-    rarest = lead
-    fewest = hits
+    const hits = await countHits(db, lead, enough + 1)
+    counted.push({ lead, hits: hits > enough ? Number.POSITIVE_INFINITY : hits })
+    if (hits <= enough) enough = Math.min(enough, hits * times)
   }
-  return rarest
+  return counted
+}
+
+/** Undefined when each has more hits than were counted. */
+function rarestOf(counted: readonly Counted[]): Counted | undefined {
+  const [rarest] = counted.toSorted((a, b) => a.hits - b.hits)
+  return rarest?.hits === Number.POSITIVE_INFINITY ? undefined : rarest
+}
+
+async function isAnyRare(db: Db, leads: readonly Lead[], most: number): Promise<boolean> {
+  for (const lead of leads) {
+    if ((await countHits(db, lead, most + 1)) <= most) return true
+  }
+  return false
 }
 
 /** How many hits a condition has, counted up to `atMost`. */

@@ -1,6 +1,7 @@
+import { expressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely'
 import { batchInsert } from '../db/batch-insert.ts'
-import type { Tx } from '../db/types.ts'
-import { productTerms } from '../domain/search.ts'
+import type { Database, Tx } from '../db/types.ts'
+import { endOfPrefix, productTerms } from '../domain/search.ts'
 import type { ProductRow } from './products.ts'
 
 const insertTerms = batchInsert('productTerm', ['term', 'productId', 'nameKey'])
@@ -35,4 +36,33 @@ export async function reindexProducts(tx: Tx, products: readonly Searchable[]): 
     products.map((product) => product.id),
   )
   await indexProducts(tx, products)
+}
+
+type ProductId = 'product.id' | 'hit.productId'
+
+/** Whether the product of a hit has a term that begins with the word: compares it with all of those. */
+export function isAmongHits(word: string): RawBuilder<SqlBool> {
+  const hits = termsFrom(word).select('other.productId')
+  // The cast keeps SQLite from asking for each hit with the index of products.
+  return sql<SqlBool>`cast(${sql.ref('productTerm.productId')} as text) in ${hits}`
+}
+
+/** Whether the product has a term that begins with the word: asks for this one product. */
+export function hasTerm(productId: ProductId, word: string) {
+  return expressionBuilder<Database>().exists(termOf(productId, word))
+}
+
+/** 1 when the product has a term that begins with the word. */
+export function termOf(productId: ProductId, word: string) {
+  return termsFrom(word)
+    .select(sql.lit(1).as('one'))
+    .where('other.productId', '=', sql.ref<string>(productId))
+    .limit(1)
+}
+
+function termsFrom(word: string) {
+  return expressionBuilder<Database>()
+    .selectFrom('productTerm as other')
+    .where('other.term', '>=', word)
+    .where('other.term', '<', endOfPrefix(word))
 }
