@@ -42,7 +42,10 @@ describe.each(databases)('webhooks on %s', (database) => {
     const list = await (await t.send('GET', '/webhooks')).json()
     expect(list).toEqual({ items: [webhook], nextCursor: null })
     const [entry] = await auditOf(t, 'CREATE')
-    expect(JSON.parse(entry?.newValues ?? '')).toMatchObject({ url })
+    expect(JSON.parse(entry?.newValues ?? '')).toMatchObject({
+      url: 'https://hooks.shop.example/…',
+      types: ['order.*'],
+    })
     const stored = JSON.stringify([row, await t.db.selectFrom('auditEntry').selectAll().execute()])
     expect(stored).not.toContain(secret)
     expect(await t.db.selectFrom('event').select('id').execute()).toEqual([])
@@ -77,6 +80,30 @@ describe.each(databases)('webhooks on %s', (database) => {
     expect(await t.db.selectFrom('webhookDelivery').select('id').execute()).toEqual([])
     const actions = ['CREATE', 'UPDATE', 'UPDATE', 'TEST', 'DELETE']
     expect(await t.auditActions()).toEqual(actions.map((action) => `webhook.${action}`))
+  })
+
+  it('keep out of the audit log by what a receiver may know its callers', async () => {
+    await using t = await testApp(app, { permissions, database })
+    const { id } = await create(t, { url: 'https://hooks.shop.example' })
+    for (const to of ['/a/s3cr3t', '/b/s3cr3t?key=s3cr3t']) {
+      const body = { url: `https://hooks.shop.example${to}` }
+      const changed = await t.send('PATCH', `/webhooks/${id}`, body)
+      expect(await changed.json()).toMatchObject(body)
+    }
+    await t.send('DELETE', `/webhooks/${id}`)
+
+    const entries = await t.db.selectFrom('auditEntry').selectAll().orderBy('id').execute()
+    const urls = entries.map(({ oldValues, newValues }) =>
+      [oldValues, newValues].map((values) => values && JSON.parse(values).url),
+    )
+    const [all, hidden] = ['https://hooks.shop.example', 'https://hooks.shop.example/…']
+    expect(urls).toEqual([
+      [null, all],
+      [all, hidden],
+      [hidden, `${hidden} (another one there)`],
+      [hidden, null],
+    ])
+    expect(JSON.stringify(entries)).not.toContain('s3cr3t')
   })
 
   it('get a new secret, and sign with the old one for a day too', async () => {

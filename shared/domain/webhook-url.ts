@@ -25,3 +25,12 @@ export function webhookUrlProblem(text: string, allowPrivate: boolean): string |
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
 }
+
+/**
+ * What may be told of the URL to whoever reads the audit log: where calls go. A receiver often
+ * knows its callers by a secret in the path or the query.
+ */
+export function publicWebhookUrl(text: string): string {
+  const { origin, pathname, search } = new URL(text)
+  return pathname === '/' && search === '' ? origin : `${origin}/…`
+}

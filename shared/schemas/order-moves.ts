@@ -21,7 +21,9 @@ const recorded = {
   waiveUnpaid: z
     .boolean()
     .optional()
-    .describe('into `completed`: close it although something is unpaid'),
+    .describe(
+      'into `completed`: close it although something is unpaid; its payments stay as they are',
+    ),
 }
 
 export const AdvanceOrder = z.strictObject({ ...recorded, ...versioned }).meta({

@@ -1821,7 +1821,7 @@ export interface AdvanceOrder {
   duty?: string | number
   /** into `completed`; default: `note` */
   closingNote?: string
-  /** into `completed`: close it although something is unpaid */
+  /** into `completed`: close it although something is unpaid; its payments stay as they are */
   waiveUnpaid?: boolean
   /** the version you read; refused with 409 when the record has changed since */
   version?: number
@@ -1881,7 +1881,7 @@ export interface TransitionOrder {
   duty?: string | number
   /** into `completed`; default: `note` */
   closingNote?: string
-  /** into `completed`: close it although something is unpaid */
+  /** into `completed`: close it although something is unpaid; its payments stay as they are */
   waiveUnpaid?: boolean
   /** the version you read; refused with 409 when the record has changed since */
   version?: number

@@ -16,8 +16,8 @@ export function acceptedQuantity({ quantity, rejectedQuantity }: Delivery): numb
 }
 
 /**
- * The most that may be received of a line altogether: what was ordered less what was cancelled, and
- * on top the tolerance, a part of the ordered quantity, rounded down.
+ * The most that may be received of a line altogether: what was ordered and not cancelled, and on top
+ * the tolerance, a part of that, rounded down.
  *
  * @param tolerance in 1/1,000 percent
  */
@@ -25,8 +25,9 @@ export function mostReceivable(
   { quantity, cancelledQuantity }: Pick<LineProgress, 'quantity' | 'cancelledQuantity'>,
   tolerance: number,
 ): number {
-  const extra = (BigInt(quantity) * BigInt(tolerance)) / 100_000n
-  return quantity - cancelledQuantity + Number(extra)
+  const wanted = quantity - cancelledQuantity
+  const extra = (BigInt(wanted) * BigInt(tolerance)) / 100_000n
+  return wanted + Number(extra)
 }
 
 /**

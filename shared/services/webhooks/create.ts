@@ -10,7 +10,7 @@ import { newestPosition } from '../../repositories/events.ts'
 import { countWebhooks, insertWebhook } from '../../repositories/webhooks.ts'
 import type { CreateWebhook, WebhookWithSecret } from '../../schemas/webhooks.ts'
 import { requireAllowedUrl } from './rules.ts'
-import { webhookView } from './view.ts'
+import { auditedWebhook, webhookView } from './view.ts'
 
 /** Every event is held against every webhook. */
 const MOST_WEBHOOKS = 50
@@ -44,7 +44,7 @@ export async function createWebhook(ctx: Ctx, input: CreateWebhook): Promise<Web
       updatedAt: at,
     })
     const webhook = webhookView(row)
-    audit.created('webhook', webhook)
+    audit.created('webhook', auditedWebhook(webhook))
     return { ...webhook, secret }
   })
 }

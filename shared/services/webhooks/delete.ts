@@ -3,7 +3,7 @@ import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { deleteWebhookRow } from '../../repositories/webhooks.ts'
 import { requireWebhook } from './rules.ts'
-import { webhookView } from './view.ts'
+import { auditedWebhook, webhookView } from './view.ts'
 
 /**
  * Removes a webhook with the log of its deliveries.
@@ -14,6 +14,6 @@ export async function deleteWebhook(ctx: Ctx, id: string): Promise<void> {
   await mutate(ctx, async (tx, audit) => {
     const row = await requireWebhook(tx, id)
     await deleteWebhookRow(tx, id)
-    audit.deleted('webhook', webhookView(row))
+    audit.deleted('webhook', auditedWebhook(webhookView(row)))
   })
 }

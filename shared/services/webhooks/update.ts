@@ -7,7 +7,7 @@ import { updateWebhookRow } from '../../repositories/webhooks.ts'
 import type { UpdateWebhook, Webhook } from '../../schemas/webhooks.ts'
 import { differing, requireUpdated, requireVersion } from '../edit.ts'
 import { requireAllowedUrl, requireWebhook } from './rules.ts'
-import { webhookView } from './view.ts'
+import { auditedChange, webhookView } from './view.ts'
 
 /**
  * Changes a webhook. One that is turned on again is told of what happens from then on, not of what
@@ -39,7 +39,8 @@ export async function updateWebhook(ctx: Ctx, id: string, input: UpdateWebhook):
         updatedAt: ctx.now().toISOString(),
       }),
     )
-    audit.updated('webhook', webhookView(before), webhookView(after))
-    return webhookView(after)
+    const webhook = webhookView(after)
+    audit.updated('webhook', ...auditedChange(webhookView(before), webhook))
+    return webhook
   })
 }
