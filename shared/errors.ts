@@ -106,3 +106,21 @@ function summary(issues: readonly Issue[]): string {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** The code that a driver or the platform gave an error; empty when there is none. */
+export function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' ? code : ''
+}
+
+/** PostgreSQL: serialization failure and deadlock. */
+const rivalry = new Set(['40001', '40P01'])
+
+/**
+ * Whether the database refused because others were at work: nothing is wrong with what was asked,
+ * and nothing was changed. SQLite says SQLITE_BUSY….
+ */
+export function isBusy(error: unknown): boolean {
+  const code = codeOf(error)
+  return code.startsWith('SQLITE_BUSY') || rivalry.has(code)
+}

@@ -21,8 +21,6 @@ async function insertCategory(tx: Tx, name: string): Promise<string> {
   return id
 }
 
-const stillBusy = { code: 'UNAVAILABLE', details: { retryAfterSeconds: 1 } }
-
 /** Adds one to the version and notes it down in the audit log. */
 async function touch(ctx: Ctx, ids: readonly string[], meanwhile: (tx: Tx) => Promise<void>) {
   let attempts = 0
@@ -110,9 +108,7 @@ describe('mutate on PostgreSQL', () => {
       await sql`do $$ begin raise exception 'too busy' using errcode = '40001'; end $$`.execute(tx)
     })
 
-    await expect(work).rejects.toMatchObject(stillBusy)
-    const told = t.logLines.filter(({ event }) => event === 'the database stayed busy')
-    expect(told).toHaveLength(1)
+    await expect(work).rejects.toThrow('too busy')
     expect(attempts).toBe(5)
     expect(await t.auditActions()).toEqual([])
     expect(await t.db.selectFrom('category').select('id').execute()).toEqual([])
@@ -213,7 +209,7 @@ describe('mutate on a SQLite file', () => {
       audit.recorded('ADD', 'category', await insertCategory(tx, 'A'))
     })
 
-    await expect(work).rejects.toMatchObject(stillBusy)
+    await expect(work).rejects.toThrow('database is locked')
     other.exec('rollback')
     expect(other.prepare('select count(*) from audit_entry').pluck().get()).toBe(0)
     other.close()

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { AuditRecord, Tx } from '../db/types.ts'
-import { AppError, LostUpdateError, messageOf } from '../errors.ts'
+import { AppError, codeOf, isBusy, LostUpdateError } from '../errors.ts'
 import { insertAuditEntries } from '../repositories/audit-entries.ts'
 import { insertEvents } from '../repositories/events.ts'
 import {
@@ -13,8 +13,6 @@ import { eventsOf } from './events.ts'
 import { type AuditTrail, CollectedTrail } from './trail.ts'
 
 const MAX_ATTEMPTS = 5
-/** PostgreSQL: serialization failure and deadlock. SQLite says SQLITE_BUSY…. */
-const busy = new Set(['40001', '40P01'])
 /**
  * PostgreSQL: a rival took a name or removed a record after the work had looked at it; the next
  * attempt sees what the rival did.
@@ -39,7 +37,6 @@ interface Outcome<T> {
  *
  * @param options `long` for work on many records, for whose commit nobody else should wait
  * @returns what the work returned; plain JSON when the request is idempotent
- * @throws AppError UNAVAILABLE when the database stayed busy
  */
 export async function mutate<T>(
   ctx: Ctx,
@@ -55,8 +52,7 @@ export async function mutate<T>(
       if (outcome.events > 0) ctx.eventsWritten()
       return outcome.result
     } catch (error) {
-      if (!isBusy(error) && !isOvertaken(error)) throw error
-      if (attempt >= MAX_ATTEMPTS) throw isBusy(error) ? stillBusy(ctx, error) : error
+      if (attempt >= MAX_ATTEMPTS || !(isBusy(error) || isOvertaken(error))) throw error
       await pause(attempt)
     }
   }
@@ -134,25 +130,8 @@ function reusedKey(key: string): AppError {
   )
 }
 
-function isBusy(error: unknown): boolean {
-  const code = codeOf(error)
-  return code.startsWith('SQLITE_BUSY') || busy.has(code)
-}
-
 function isOvertaken(error: unknown): boolean {
   return error instanceof LostUpdateError || overtaken.has(codeOf(error))
-}
-
-function codeOf(error: unknown): string {
-  const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? code : ''
-}
-
-/** Nothing is wrong with the request, nor with us: others were at work all the time. */
-function stillBusy({ log, requestId }: Ctx, error: unknown): AppError {
-  log.warn('the database stayed busy', { error: messageOf(error), requestId })
-  const message = 'the database is busy with other changes: nothing was changed; try again'
-  return new AppError('UNAVAILABLE', message, { retryAfterSeconds: 1 })
 }
 
 /** Grows with each attempt and differs between processes, so that two rivals do not meet again. */

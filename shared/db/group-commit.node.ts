@@ -8,6 +8,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
+import { isBusy } from '../errors.ts'
 
 /** So many transactions share one commit at most, and for so long, before it is made. */
 const MOST_MEMBERS = 64
@@ -277,11 +278,6 @@ class Turn implements DatabaseConnection {
     this.#isOver = true
     this.#group.pass()
   }
-}
-
-function isBusy(error: unknown): boolean {
-  const { code } = error as { code?: unknown }
-  return typeof code === 'string' && code.startsWith('SQLITE_BUSY')
 }
 
 /** What the driver does is done at once; Kysely wants promises, of failures too. */

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { codeOf } from '../errors.ts'
 
 export type Client = Sql<{ bigint: number }>
 
@@ -6,7 +7,7 @@ export type Client = Sql<{ bigint: number }>
 const GRACE_SECONDS = 10
 
 /** The server, or somebody who may, ended the connection. */
-const ended = new Set<unknown>(['57P01', '57P02'])
+const ended = new Set(['57P01', '57P02'])
 
 /**
  * The client of a database, and another one in its place when it is no good any more. When a server
@@ -33,7 +34,7 @@ export class PostgresPool {
     try {
       return await question(client)
     } catch (error) {
-      if (!ended.has((error as { code?: unknown }).code)) throw error
+      if (!ended.has(codeOf(error))) throw error
       if (client === this.#client) {
         this.#client = this.#open()
         void client.end({ timeout: GRACE_SECONDS })

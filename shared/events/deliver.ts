@@ -2,6 +2,7 @@ import { unseal } from '../auth/keys.ts'
 import type { Platform } from '../context.ts'
 import { housekeep } from '../db/housekeep.ts'
 import type { EventRecord } from '../db/event-tables.ts'
+import { codeOf, messageOf } from '../errors.ts'
 import { findEvent } from '../repositories/events.ts'
 import {
   claimDeliveries,
@@ -184,9 +185,8 @@ function isoNow({ now }: Courier): string {
 
 /** What went wrong, in a form that both databases store. */
 function words(error: unknown): string {
-  const { code, message } = error as { code?: unknown; message?: unknown }
-  const text = typeof code === 'string' && code !== '' ? `${code}: ${String(message)}` : message
-  return String(text)
+  const code = codeOf(error)
+  return (code === '' ? messageOf(error) : `${code}: ${messageOf(error)}`)
     .toWellFormed()
     .replace(/\p{Cc}+/gu, ' ')
     .slice(0, MAX_ERROR_LENGTH)

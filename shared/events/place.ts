@@ -1,5 +1,6 @@
 import type { Platform } from '../context.ts'
 import { housekeep } from '../db/housekeep.ts'
+import { codeOf } from '../errors.ts'
 import { hasUnnumbered, newestPosition, numberEvents } from '../repositories/events.ts'
 
 /** How many events get their place in one transaction. */
@@ -36,8 +37,7 @@ async function placeBatch(platform: Pick<Platform, 'writer'>): Promise<number | 
   try {
     return await housekeep(platform, (tx) => numberEvents(tx, EVENTS_PER_BATCH))
   } catch (error) {
-    const { code } = error as { code?: unknown }
-    if (typeof code === 'string' && lostRace.has(code)) return undefined
+    if (lostRace.has(codeOf(error))) return undefined
     throw error
   }
 }

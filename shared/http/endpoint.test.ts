@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { mutate } from '#shared/audit/mutate.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 import { defineRoute, endpoint, MEGABYTE } from './endpoint.ts'
 
@@ -20,4 +22,32 @@ it('reads no body beyond the limit for an Idempotency-Key', async () => {
 
   expect([most.status, more.status]).toEqual([204, 413])
   expect(await more.json()).toMatchObject({ type: '/problems/too-large', maxBytes: MEGABYTE })
+})
+
+const busy = defineRoute({
+  method: 'post',
+  path: '/things',
+  access: 'orders:write',
+  responses: { 204: { description: 'Made' } },
+})
+const busyThings = endpoint().openapi(busy, async (c) => {
+  await mutate(c.get('ctx'), async (tx) => {
+    await sql`do $$ begin raise exception 'too busy' using errcode = '40001'; end $$`.execute(tx)
+  })
+  return c.body(null, 204)
+})
+
+it('answers 503 while others keep the database busy', async () => {
+  await using t = await testApp(busyThings, { permissions: ['orders:write'], database: 'postgres' })
+
+  const res = await t.send('POST', '/things')
+
+  expect(res.status).toBe(503)
+  expect(res.headers.get('retry-after')).toBe('1')
+  expect(await res.json()).toMatchObject({
+    type: '/problems/unavailable',
+    detail: expect.stringContaining('nothing was changed: try again'),
+  })
+  const [told] = t.logLines.filter(({ level }) => level !== 'info')
+  expect(told).toMatchObject({ event: 'the database stayed busy', error: 'too busy' })
 })

@@ -63,7 +63,7 @@ function completeReply(status: number, reply: Reply): Reply {
   const { content, description = '' } = reply
   const headers = {
     ...(status === 201 && location),
-    ...(status === 429 && retryAfter),
+    ...((status === 429 || status === 503) && retryAfter),
     ...(isVersioned(content) && tag),
   }
   const problem = content?.['application/problem+json']

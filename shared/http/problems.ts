@@ -1,6 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { AppError, type ErrorCode, invalid } from '../errors.ts'
+import { AppError, codeOf, type ErrorCode, invalid, isBusy, messageOf } from '../errors.ts'
 import type { AppContext } from './env.ts'
 
 interface Kind {
@@ -38,7 +38,7 @@ const internalDetail = 'The error was logged under this request id; nothing was 
 
 /** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
 export function renderProblem(error: unknown, c: AppContext): Response {
-  const known = asAppError(error) ?? asCutOff(error, c)
+  const known = asAppError(error) ?? asBusy(error, c) ?? asCutOff(error, c)
   const { requestId, log } = c.get('ctx')
   if (!known) log.error('request failed', error, { requestId })
   const kind = problemKinds[known?.code ?? 'INTERNAL']
@@ -57,10 +57,18 @@ export function renderProblem(error: unknown, c: AppContext): Response {
   return c.json(body, kind.status, headers)
 }
 
+/** Others were at work all the time, which is no fault of the request, nor of ours. */
+function asBusy(error: unknown, c: AppContext): AppError | undefined {
+  if (!isBusy(error)) return undefined
+  const { requestId, log } = c.get('ctx')
+  log.warn('the database stayed busy', { error: messageOf(error), requestId })
+  const message = 'the database is busy with other changes, and nothing was changed: try again'
+  return new AppError('UNAVAILABLE', message, { retryAfterSeconds: 1 })
+}
+
 /** A body that breaks off is the caller's doing; the answer reaches nobody, but the log is read. */
 function asCutOff(error: unknown, c: AppContext): AppError | undefined {
-  const { code } = (error ?? {}) as { code?: unknown }
-  if (code !== 'ECONNRESET' || !c.req.raw.signal.aborted) return undefined
+  if (codeOf(error) !== 'ECONNRESET' || !c.req.raw.signal.aborted) return undefined
   return invalid('', 'the request broke off before its end', 'cut_off')
 }
 

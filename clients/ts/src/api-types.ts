@@ -2419,40 +2419,45 @@ export interface Api {
   auth: {
     setup: {
       /** Whether the first owner is still to be made. Needs no sign-in. */
-      $get(input?: NoInput, options?: CallOptions): Promise<Answer<200, SetupState> | Refusal<500>>
+      $get(
+        input?: NoInput,
+        options?: CallOptions,
+      ): Promise<Answer<200, SetupState> | Refusal<500 | 503>>
       /** Make the first owner, while there is nobody yet. Needs no sign-in. */
       $post(
         input: { json: SetUp },
         options?: CallOptions,
-      ): Promise<Answer<201, SignedIn> | Refusal<409 | 413 | 415 | 422 | 500>>
+      ): Promise<Answer<201, SignedIn> | Refusal<409 | 413 | 415 | 422 | 500 | 503>>
     }
     login: {
       /** Sign in with e-mail address and password. Needs no sign-in. */
       $post(
         input: { json: Login },
         options?: CallOptions,
-      ): Promise<Answer<200, SignedIn | MfaRequired> | Refusal<401 | 413 | 415 | 422 | 429 | 500>>
+      ): Promise<
+        Answer<200, SignedIn | MfaRequired> | Refusal<401 | 413 | 415 | 422 | 429 | 500 | 503>
+      >
     }
     refresh: {
       /** Get new tokens for a refresh token, which is thereby used up. Needs no sign-in. */
       $post(
         input: { json: Refresh },
         options?: CallOptions,
-      ): Promise<Answer<200, SignedIn> | Refusal<401 | 403 | 413 | 415 | 422 | 500>>
+      ): Promise<Answer<200, SignedIn> | Refusal<401 | 403 | 413 | 415 | 422 | 500 | 503>>
     }
     logout: {
       /** End the session of an access or a refresh token. Needs no sign-in. */
       $post(
         input: { json: Refresh },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 413 | 415 | 422 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 413 | 415 | 422 | 500 | 503>>
     }
     me: {
       /** Who you are and what you may do. Needs a sign-in. */
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, Me> | Refusal<401 | 403 | 429 | 500>>
+      ): Promise<Answer<200, Me> | Refusal<401 | 403 | 429 | 500 | 503>>
     }
     mfa: {
       setup: {
@@ -2460,7 +2465,7 @@ export interface Api {
         $post(
           input?: NoInput,
           options?: CallOptions,
-        ): Promise<Answer<200, MfaSetup> | Refusal<401 | 403 | 409 | 413 | 429 | 500>>
+        ): Promise<Answer<200, MfaSetup> | Refusal<401 | 403 | 409 | 413 | 429 | 500 | 503>>
       }
       verify: {
         /** Turn two-factor sign-in on with the first code of your app. Needs a sign-in. */
@@ -2468,7 +2473,7 @@ export interface Api {
           input: { json: MfaCode },
           options?: CallOptions,
         ): Promise<
-          Answer<200, RecoveryCodes> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, RecoveryCodes> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
       challenge: {
@@ -2476,14 +2481,16 @@ export interface Api {
         $post(
           input: { json: MfaChallenge },
           options?: CallOptions,
-        ): Promise<Answer<200, SignedIn> | Refusal<401 | 413 | 415 | 422 | 429 | 500>>
+        ): Promise<Answer<200, SignedIn> | Refusal<401 | 413 | 415 | 422 | 429 | 500 | 503>>
       }
       disable: {
         /** Turn two-factor sign-in off. Needs a sign-in. */
         $post(
           input: { json: DisableMfa },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+        ): Promise<
+          Answer<204, undefined> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
+        >
       }
     }
     password: {
@@ -2491,20 +2498,20 @@ export interface Api {
       $post(
         input: { json: ChangePassword },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 413 | 415 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 413 | 415 | 422 | 429 | 500 | 503>>
       forgot: {
         /** Ask for a mail with a link to choose a new password. Needs no sign-in. */
         $post(
           input: { json: ForgotPassword },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<413 | 415 | 422 | 429 | 500>>
+        ): Promise<Answer<204, undefined> | Refusal<413 | 415 | 422 | 429 | 500 | 503>>
       }
       reset: {
         /** Choose a password with the token of a mailed link; all your sessions end. Needs no sign-in. */
         $post(
           input: { json: ResetPassword },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<413 | 415 | 422 | 429 | 500>>
+        ): Promise<Answer<204, undefined> | Refusal<413 | 415 | 422 | 429 | 500 | 503>>
       }
     }
     sessions: {
@@ -2519,7 +2526,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, SessionPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, SessionPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
       ':id': {
         /** End one of your sessions. Needs a sign-in. */
         $delete(
@@ -2530,7 +2537,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       }
     }
     preferences: {
@@ -2538,7 +2545,7 @@ export interface Api {
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, Preferences> | Refusal<401 | 403 | 429 | 500>>
+      ): Promise<Answer<200, Preferences> | Refusal<401 | 403 | 429 | 500 | 503>>
       ':name': {
         /** Keep a preference of yours. Needs a sign-in. */
         $put(
@@ -2550,7 +2557,9 @@ export interface Api {
             json: PutPreference
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Preference> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+        ): Promise<
+          Answer<200, Preference> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
+        >
         /** Remove a preference of yours. Needs a sign-in. */
         $delete(
           input: {
@@ -2560,7 +2569,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       }
     }
   }
@@ -2580,12 +2589,12 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, UserPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, UserPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Add a person; without a password they get a mail to choose one. Needs the permission `users:write`. */
     $post(
       input: { json: CreateUser },
       options?: CallOptions,
-    ): Promise<Answer<201, User> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<201, User> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
     ':id': {
       /** Read a person. Needs the permission `users:read`. */
       $get(
@@ -2596,7 +2605,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, User> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, User> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       /** Change a person, their role, or whether they may sign in. Needs the permission `users:write`. */
       $patch(
         input: {
@@ -2607,7 +2616,9 @@ export interface Api {
           json: UpdateUser
         },
         options?: CallOptions,
-      ): Promise<Answer<200, User> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>>
+      ): Promise<
+        Answer<200, User> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
+      >
       /** Deactivate a person; their sessions and tokens end, what they did stays theirs. Needs the permission `users:write`. */
       $delete(
         input: {
@@ -2617,7 +2628,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
       mfa: {
         /** Turn two-factor sign-in off for somebody who lost their app and codes. Needs the permission `users:write`. */
         $delete(
@@ -2628,7 +2639,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500>>
+        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
       }
     }
   }
@@ -2644,12 +2655,12 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, TokenPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, TokenPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Make an API token for a machine. Needs a sign-in. */
     $post(
       input: { json: CreateToken },
       options?: CallOptions,
-    ): Promise<Answer<201, CreatedToken> | Refusal<401 | 403 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<201, CreatedToken> | Refusal<401 | 403 | 413 | 415 | 422 | 429 | 500 | 503>>
     ':id': {
       /** Revoke one of your API tokens. Needs a sign-in. */
       $delete(
@@ -2660,7 +2671,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
     }
   }
   products: {
@@ -2701,12 +2712,12 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, ProductPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, ProductPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Add a product to the catalogue. Needs the permission `products:write`. */
     $post(
       input: { json: CreateProduct },
       options?: CallOptions,
-    ): Promise<Answer<201, Product> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<201, Product> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
     import: {
       /** Add and change products from a CSV file, all of them or none. Needs the permission `products:write`. */
       $post(
@@ -2728,7 +2739,9 @@ export interface Api {
           body: Upload
         },
         options?: CallOptions,
-      ): Promise<Answer<200, ImportReport> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+      ): Promise<
+        Answer<200, ImportReport> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
+      >
     }
     export: {
       /** Download the products as CSV. Needs the permission `products:read`. */
@@ -2746,7 +2759,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Download> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, Download> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     }
     ':id': {
       /** Read a product with its stock. Needs the permission `products:read`. */
@@ -2758,7 +2771,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Product> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, Product> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       /** Change a product; a new price or cost goes into its price history. Needs the permission `products:write`. */
       $patch(
         input: {
@@ -2770,7 +2783,7 @@ export interface Api {
         },
         options?: CallOptions,
       ): Promise<
-        Answer<200, Product> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<200, Product> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
       /** Take a product without stock out of the catalogue. Needs the permission `products:write`. */
       $delete(
@@ -2781,7 +2794,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
       restore: {
         /** Bring a deleted product back. Needs the permission `products:write`. */
         $post(
@@ -2792,7 +2805,9 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Product> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>>
+        ): Promise<
+          Answer<200, Product> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
+        >
       }
       'price-history': {
         /** How price and cost of a product changed, when and by whom. Needs the permission `products:read`. */
@@ -2810,7 +2825,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, PriceHistoryPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, PriceHistoryPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       }
     }
   }
@@ -2834,12 +2849,12 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, SupplierPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, SupplierPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Add a supplier, with contacts if you like. Needs the permission `suppliers:write`. */
     $post(
       input: { json: CreateSupplier },
       options?: CallOptions,
-    ): Promise<Answer<201, Supplier> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<201, Supplier> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
     ':id': {
       /** Read a supplier. Needs the permission `suppliers:read`. */
       $get(
@@ -2850,7 +2865,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Supplier> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, Supplier> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       /** Change a supplier. Needs the permission `suppliers:write`. */
       $patch(
         input: {
@@ -2862,7 +2877,7 @@ export interface Api {
         },
         options?: CallOptions,
       ): Promise<
-        Answer<200, Supplier> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<200, Supplier> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
       /** Remove a supplier that no product names. Needs the permission `suppliers:write`. */
       $delete(
@@ -2873,7 +2888,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
       'lead-times': {
         /** How long the orders of a supplier really took. Needs the permission `orders:read`. */
         $get(
@@ -2884,7 +2899,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, LeadTimes> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, LeadTimes> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       }
       contacts: {
         /** List the contacts of a supplier. Needs the permission `suppliers:read`. */
@@ -2902,7 +2917,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, ContactPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, ContactPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
         /** Add a contact to a supplier. Needs the permission `suppliers:write`. */
         $post(
           input: {
@@ -2914,7 +2929,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<201, Contact> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<201, Contact> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
         ':contactId': {
           /** Read a contact. Needs the permission `suppliers:read`. */
@@ -2928,7 +2943,7 @@ export interface Api {
               }
             },
             options?: CallOptions,
-          ): Promise<Answer<200, Contact> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+          ): Promise<Answer<200, Contact> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
           /** Change a contact. Needs the permission `suppliers:write`. */
           $patch(
             input: {
@@ -2942,7 +2957,8 @@ export interface Api {
             },
             options?: CallOptions,
           ): Promise<
-            Answer<200, Contact> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+            | Answer<200, Contact>
+            | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
           >
           /** Remove a contact. Needs the permission `suppliers:write`. */
           $delete(
@@ -2955,7 +2971,7 @@ export interface Api {
               }
             },
             options?: CallOptions,
-          ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+          ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
         }
       }
     }
@@ -2978,12 +2994,12 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, CategoryPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, CategoryPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Add a category. Needs the permission `products:write`. */
     $post(
       input: { json: CreateCategory },
       options?: CallOptions,
-    ): Promise<Answer<201, Category> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<201, Category> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
     ':id': {
       /** Read a category. Needs the permission `products:read`. */
       $get(
@@ -2994,7 +3010,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Category> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, Category> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       /** Change a category. Needs the permission `products:write`. */
       $patch(
         input: {
@@ -3006,7 +3022,7 @@ export interface Api {
         },
         options?: CallOptions,
       ): Promise<
-        Answer<200, Category> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<200, Category> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
       /** Remove a category that nothing names. Needs the permission `products:write`. */
       $delete(
@@ -3017,7 +3033,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
     }
   }
   locations: {
@@ -3038,12 +3054,12 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, LocationPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, LocationPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Add a location. Needs the permission `locations:write`. */
     $post(
       input: { json: CreateLocation },
       options?: CallOptions,
-    ): Promise<Answer<201, Location> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<201, Location> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
     ':id': {
       /** Read a location. Needs the permission `locations:read`. */
       $get(
@@ -3054,7 +3070,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Location> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, Location> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       /** Change a location. Needs the permission `locations:write`. */
       $patch(
         input: {
@@ -3066,7 +3082,7 @@ export interface Api {
         },
         options?: CallOptions,
       ): Promise<
-        Answer<200, Location> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<200, Location> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
       /** Remove a location that stock was never at. Needs the permission `locations:write`. */
       $delete(
@@ -3077,7 +3093,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
     }
   }
   inventory: {
@@ -3087,7 +3103,8 @@ export interface Api {
         input: { json: Sale },
         options?: CallOptions,
       ): Promise<
-        Answer<201, MovementAndLevel> | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>
+        | Answer<201, MovementAndLevel>
+        | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
     }
     'bulk-sale': {
@@ -3096,7 +3113,7 @@ export interface Api {
         input: { json: BulkSale },
         options?: CallOptions,
       ): Promise<
-        Answer<201, Movements> | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<201, Movements> | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
     }
     return: {
@@ -3105,7 +3122,8 @@ export interface Api {
         input: { json: Return },
         options?: CallOptions,
       ): Promise<
-        Answer<201, MovementAndLevel> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        | Answer<201, MovementAndLevel>
+        | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
     }
     adjust: {
@@ -3114,7 +3132,8 @@ export interface Api {
         input: { json: Adjustment },
         options?: CallOptions,
       ): Promise<
-        Answer<201, MovementAndLevel> | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>
+        | Answer<201, MovementAndLevel>
+        | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
     }
     transfer: {
@@ -3123,7 +3142,7 @@ export interface Api {
         input: { json: Transfer },
         options?: CallOptions,
       ): Promise<
-        Answer<201, Movements> | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<201, Movements> | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
     }
     movements: {
@@ -3166,7 +3185,7 @@ export interface Api {
               nextCursor: string | null
             }
           >
-        | Refusal<401 | 403 | 422 | 429 | 500>
+        | Refusal<401 | 403 | 422 | 429 | 500 | 503>
       >
       ':id': {
         /** Read a movement. Needs the permission `inventory:read`. */
@@ -3178,7 +3197,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Movement> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, Movement> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
         reverse: {
           /** Undo a movement by a counter-movement at its cost and location. Needs the permission `inventory:write`. */
           $post(
@@ -3192,7 +3211,7 @@ export interface Api {
             options?: CallOptions,
           ): Promise<
             | Answer<201, Movements>
-            | Refusal<400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+            | Refusal<400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
           >
         }
       }
@@ -3202,7 +3221,7 @@ export interface Api {
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, InventoryVerification> | Refusal<401 | 403 | 429 | 500>>
+      ): Promise<Answer<200, InventoryVerification> | Refusal<401 | 403 | 429 | 500 | 503>>
     }
     reservations: {
       /** List reservations, newest first. Needs the permission `inventory:read`. */
@@ -3222,13 +3241,14 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, ReservationPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, ReservationPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
       /** Set available stock aside. Needs the permission `inventory:write`. */
       $post(
         input: { json: CreateReservation },
         options?: CallOptions,
       ): Promise<
-        Answer<201, Reservation> | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>
+        | Answer<201, Reservation>
+        | Refusal<400 | 401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
       ':id': {
         /** Read a reservation. Needs the permission `inventory:read`. */
@@ -3240,7 +3260,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Reservation> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, Reservation> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
         release: {
           /** Give reserved stock back to what is available. Needs the permission `inventory:write`. */
           $post(
@@ -3252,7 +3272,7 @@ export interface Api {
             },
             options?: CallOptions,
           ): Promise<
-            Answer<200, Reservation> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>
+            Answer<200, Reservation> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
           >
         }
         sell: {
@@ -3268,7 +3288,7 @@ export interface Api {
             options?: CallOptions,
           ): Promise<
             | Answer<201, SoldReservation>
-            | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+            | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
           >
         }
       }
@@ -3289,12 +3309,12 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, CountPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, CountPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
       /** Begin a count, freezing what is expected. Needs the permission `inventory:adjust`. */
       $post(
         input: { json: BeginCount },
         options?: CallOptions,
-      ): Promise<Answer<201, Count> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+      ): Promise<Answer<201, Count> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
       ':id': {
         /** Read a count with its lines. Needs the permission `inventory:read`. */
         $get(
@@ -3305,7 +3325,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Count> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, Count> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
         lines: {
           /** List the lines of a count by name. Needs the permission `inventory:read`. */
           $get(
@@ -3324,7 +3344,7 @@ export interface Api {
               }
             },
             options?: CallOptions,
-          ): Promise<Answer<200, CountLinePage> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+          ): Promise<Answer<200, CountLinePage> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
           /** Write down what was counted. Needs the permission `inventory:write`. */
           $patch(
             input: {
@@ -3336,7 +3356,7 @@ export interface Api {
             },
             options?: CallOptions,
           ): Promise<
-            Answer<200, Count> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+            Answer<200, Count> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
           >
         }
         post: {
@@ -3351,7 +3371,8 @@ export interface Api {
             },
             options?: CallOptions,
           ): Promise<
-            Answer<200, Count> | Refusal<400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+            | Answer<200, Count>
+            | Refusal<400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
           >
         }
         cancel: {
@@ -3366,7 +3387,7 @@ export interface Api {
             },
             options?: CallOptions,
           ): Promise<
-            Answer<200, Count> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+            Answer<200, Count> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
           >
         }
       }
@@ -3385,12 +3406,14 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, RevaluationPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, RevaluationPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
       /** Change what stock is worth, e.g. by a late freight bill. Needs the permission `inventory:adjust`. */
       $post(
         input: { json: CreateRevaluation },
         options?: CallOptions,
-      ): Promise<Answer<201, Revaluation> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+      ): Promise<
+        Answer<201, Revaluation> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
+      >
       ':id': {
         /** Read a revaluation. Needs the permission `inventory:read`. */
         $get(
@@ -3401,7 +3424,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Revaluation> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, Revaluation> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       }
     }
     /** List and search the stock of products. Needs the permission `inventory:read`. */
@@ -3427,13 +3450,13 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, InventoryPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, InventoryPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     status: {
       /** Count products by stock status, and value the stock. Needs the permission `inventory:read`. */
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, InventoryStatus> | Refusal<401 | 403 | 429 | 500>>
+      ): Promise<Answer<200, InventoryStatus> | Refusal<401 | 403 | 429 | 500 | 503>>
     }
     ':productId': {
       /** Read the stock of a product, in all and by location. Needs the permission `inventory:read`. */
@@ -3445,7 +3468,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, ProductInventory> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, ProductInventory> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
     }
     receive: {
       /** Receive goods of an order. Needs the permission `orders:receive`. */
@@ -3453,7 +3476,7 @@ export interface Api {
         input: { json: Receive },
         options?: CallOptions,
       ): Promise<
-        Answer<201, Received> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<201, Received> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
     }
   }
@@ -3470,7 +3493,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, SalesReport> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, SalesReport> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     }
     'stock-value': {
       /** What all stock was worth at the end of each day. Needs the permission `inventory:read`. */
@@ -3484,7 +3507,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, StockValueReport> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, StockValueReport> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     }
   }
   payments: {
@@ -3527,18 +3550,18 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, PaymentPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, PaymentPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Record a payment, planned or made, a refund or a credit note. Needs the permission `payments:write`. */
     $post(
       input: { json: CreatePayment },
       options?: CallOptions,
-    ): Promise<Answer<201, Payment> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<201, Payment> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
     summary: {
       /** What was paid and is owed, by currency, month and supplier. Needs the permission `payments:read`. */
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, PaymentSummary> | Refusal<401 | 403 | 429 | 500>>
+      ): Promise<Answer<200, PaymentSummary> | Refusal<401 | 403 | 429 | 500 | 503>>
     }
     ':id': {
       /** Read a payment. Needs the permission `payments:read`. */
@@ -3550,7 +3573,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Payment> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, Payment> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       /** Change a payment that is not made yet. Needs the permission `payments:write`. */
       $patch(
         input: {
@@ -3562,7 +3585,7 @@ export interface Api {
         },
         options?: CallOptions,
       ): Promise<
-        Answer<200, Payment> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<200, Payment> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
       /** Remove a payment whose money was not sent. Needs the permission `payments:write`. */
       $delete(
@@ -3573,7 +3596,9 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>>
+      ): Promise<
+        Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
+      >
       status: {
         /** Move a payment to another status. Needs the permission `payments:write`. */
         $post(
@@ -3586,7 +3611,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, Payment> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, Payment> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
     }
@@ -3630,18 +3655,18 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, OrderPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, OrderPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Begin a purchase order as a draft, with the next number. Needs the permission `orders:write`. */
     $post(
       input: { json: CreateOrder },
       options?: CallOptions,
-    ): Promise<Answer<201, Order> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<201, Order> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
     stages: {
       /** List the stages of an order, what each takes, and the orders in it added up. Needs the permission `orders:read`. */
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, OrderStages> | Refusal<401 | 403 | 429 | 500>>
+      ): Promise<Answer<200, OrderStages> | Refusal<401 | 403 | 429 | 500 | 503>>
     }
     ':id': {
       /** Read a purchase order with its lines. Needs the permission `orders:read`. */
@@ -3653,7 +3678,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Order> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, Order> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       /** Change an order: a draft freely, a later one by amendments. Needs the permission `orders:write`. */
       $patch(
         input: {
@@ -3664,7 +3689,9 @@ export interface Api {
           json: UpdateOrder
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>>
+      ): Promise<
+        Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
+      >
       /** Remove a draft; its number is not given again. Needs the permission `orders:write`. */
       $delete(
         input: {
@@ -3674,7 +3701,9 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>>
+      ): Promise<
+        Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
+      >
       advance: {
         /** Move an order one stage on; `orders:approve` and `orders:complete` where the stage takes them. Needs the permission `orders:write`. */
         $post(
@@ -3687,7 +3716,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
       send: {
@@ -3702,7 +3731,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
       transition: {
@@ -3717,7 +3746,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
       cancel: {
@@ -3732,7 +3761,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
       hold: {
@@ -3747,7 +3776,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
       lines: {
@@ -3766,7 +3795,8 @@ export interface Api {
               },
               options?: CallOptions,
             ): Promise<
-              Answer<200, Order> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+              | Answer<200, Order>
+              | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
             >
           }
         }
@@ -3787,7 +3817,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, OrderHistoryPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, OrderHistoryPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       }
       receipts: {
         /** List what was received of an order. Needs the permission `orders:read`. */
@@ -3805,7 +3835,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, GoodsReceiptPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, GoodsReceiptPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       }
       document: {
         /** The order as a page or a PDF for the supplier. Needs the permission `orders:read`. */
@@ -3821,7 +3851,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Download> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<Answer<200, Download> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       }
     }
     suggest: {
@@ -3829,7 +3859,9 @@ export interface Api {
       $post(
         input: { json: SuggestOrders },
         options?: CallOptions,
-      ): Promise<Answer<200, Suggestions> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+      ): Promise<
+        Answer<200, Suggestions> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
+      >
     }
   }
   settings: {
@@ -3837,12 +3869,12 @@ export interface Api {
     $get(
       input?: NoInput,
       options?: CallOptions,
-    ): Promise<Answer<200, Settings> | Refusal<401 | 403 | 429 | 500>>
+    ): Promise<Answer<200, Settings> | Refusal<401 | 403 | 429 | 500 | 503>>
     /** Change the settings of the company. Needs the permission `settings:write`. */
     $patch(
       input: { json: UpdateSettings },
       options?: CallOptions,
-    ): Promise<Answer<200, Settings> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>>
+    ): Promise<Answer<200, Settings> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>>
   }
   monitor: {
     run: {
@@ -3850,7 +3882,7 @@ export interface Api {
       $post(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, MonitorRun> | Refusal<401 | 403 | 413 | 429 | 500>>
+      ): Promise<Answer<200, MonitorRun> | Refusal<401 | 403 | 413 | 429 | 500 | 503>>
     }
     forecast: {
       /** List when products run out, the first ones first, as of the last run of the monitor. Needs the permission `inventory:read`. */
@@ -3870,7 +3902,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, ForecastPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, ForecastPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     }
   }
   alerts: {
@@ -3893,13 +3925,13 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, AlertPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, AlertPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     counts: {
       /** How many alerts there are in each state. Needs the permission `alerts:read`. */
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, AlertCounts> | Refusal<401 | 403 | 429 | 500>>
+      ): Promise<Answer<200, AlertCounts> | Refusal<401 | 403 | 429 | 500 | 503>>
     }
     ':id': {
       acknowledge: {
@@ -3914,7 +3946,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, Alert> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, Alert> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
       snooze: {
@@ -3929,7 +3961,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, Alert> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+          Answer<200, Alert> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
         >
       }
     }
@@ -3948,7 +3980,7 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, MailPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, MailPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     ':id': {
       retry: {
         /** Send a failed mail again. Needs the permission `mails:write`. */
@@ -3960,7 +3992,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Mail> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>>
+        ): Promise<Answer<200, Mail> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>>
       }
     }
   }
@@ -3976,7 +4008,7 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, Download> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, Download> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
   }
   webhooks: {
     /** List the webhooks. Needs the permission `webhooks:read`. */
@@ -3990,13 +4022,13 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, WebhookPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, WebhookPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     /** Add a webhook, told of what happens from now on. Needs the permission `webhooks:write`. */
     $post(
       input: { json: CreateWebhook },
       options?: CallOptions,
     ): Promise<
-      Answer<201, WebhookWithSecret> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500>
+      Answer<201, WebhookWithSecret> | Refusal<401 | 403 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
     >
     ':id': {
       /** Read a webhook. Needs the permission `webhooks:read`. */
@@ -4008,7 +4040,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Webhook> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<200, Webhook> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       /** Change a webhook, or turn it off and on. Needs the permission `webhooks:write`. */
       $patch(
         input: {
@@ -4020,7 +4052,7 @@ export interface Api {
         },
         options?: CallOptions,
       ): Promise<
-        Answer<200, Webhook> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500>
+        Answer<200, Webhook> | Refusal<401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503>
       >
       /** Remove a webhook with the log of its deliveries. Needs the permission `webhooks:write`. */
       $delete(
@@ -4031,7 +4063,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
       'rotate-secret': {
         /** Give a webhook a new secret. Needs the permission `webhooks:write`. */
         $post(
@@ -4043,7 +4075,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, WebhookWithSecret> | Refusal<401 | 403 | 404 | 413 | 422 | 429 | 500>
+          Answer<200, WebhookWithSecret> | Refusal<401 | 403 | 404 | 413 | 422 | 429 | 500 | 503>
         >
       }
       test: {
@@ -4057,7 +4089,8 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, WebhookDelivery> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>
+          | Answer<200, WebhookDelivery>
+          | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
         >
       }
       deliveries: {
@@ -4078,7 +4111,9 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, WebhookDeliveryPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500>>
+        ): Promise<
+          Answer<200, WebhookDeliveryPage> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>
+        >
         ':deliveryId': {
           replay: {
             /** Send an event to a webhook once more. Needs the permission `webhooks:write`. */
@@ -4093,7 +4128,8 @@ export interface Api {
               },
               options?: CallOptions,
             ): Promise<
-              Answer<200, WebhookDelivery> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500>
+              | Answer<200, WebhookDelivery>
+              | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
             >
           }
         }
@@ -4105,7 +4141,7 @@ export interface Api {
     $get(
       input?: NoInput,
       options?: CallOptions,
-    ): Promise<Answer<200, Download> | Refusal<401 | 403 | 409 | 429 | 500>>
+    ): Promise<Answer<200, Download> | Refusal<401 | 403 | 409 | 429 | 500 | 503>>
   }
   audit: {
     /** List who changed what, newest first. Needs the permission `audit:read`. */
@@ -4131,13 +4167,13 @@ export interface Api {
         }
       },
       options?: CallOptions,
-    ): Promise<Answer<200, AuditPage> | Refusal<401 | 403 | 422 | 429 | 500>>
+    ): Promise<Answer<200, AuditPage> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     verify: {
       /** Prove that the sealed audit log was not changed, or name the first row that was. Needs the permission `audit:read`. */
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, AuditVerification> | Refusal<401 | 403 | 422 | 429 | 500>>
+      ): Promise<Answer<200, AuditVerification> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
     }
   }
 }

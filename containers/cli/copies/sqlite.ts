@@ -2,7 +2,7 @@ import { copyFile, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
 import { writeCopy } from '#shared/db/sqlite-backup.node.ts'
-import { messageOf } from '#shared/errors.ts'
+import { isBusy, messageOf } from '#shared/errors.ts'
 import { CommandError } from '../command.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { settle } from './files.ts'
@@ -55,7 +55,7 @@ export async function aloneWithSqlite<T>(path: string, work: () => Promise<T>): 
       connection.pragma('journal_mode = DELETE')
       connection.exec('begin exclusive; commit')
     } catch (cause) {
-      if (!String((cause as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw cause
+      if (!isBusy(cause)) throw cause
       throw new CommandError(inUse(`the database ${path} is open in another process`), { cause })
     }
     return await work()
