@@ -1,9 +1,10 @@
 'use client'
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { StreamedEvent } from '#shared/schemas/events.ts'
 import { sessionFetch } from '../api/session-fetch.ts'
+import { staleness } from './staleness.ts'
 
 const LONGEST_WAIT_MS = 30_000
 const CHANNEL = 'stockroom-events'
@@ -31,11 +32,16 @@ export function useLive(enabled: boolean): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!enabled) return
+    const makeStale = staleness(client)
+    const take = ({ entity }: Told) => {
+      if (entity === 'lost') void client.invalidateQueries()
+      else makeStale([entity, ...(alsoStale[entity] ?? [])])
+    }
     const channel = new BroadcastChannel(CHANNEL)
-    channel.onmessage = ({ data }: MessageEvent<Told>) => makeStale(client, data)
+    channel.onmessage = ({ data }: MessageEvent<Told>) => take(data)
     const end = new AbortController()
     const tell = (told: Told) => {
-      makeStale(client, told)
+      take(told)
       channel.postMessage(told)
     }
     void lead(end.signal, tell)
@@ -103,11 +109,4 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(resolve, ms)
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
   })
-}
-
-function makeStale(client: QueryClient, { entity }: Told): void {
-  if (entity === 'lost') return void client.invalidateQueries()
-  for (const name of [entity, ...(alsoStale[entity] ?? [])]) {
-    void client.invalidateQueries({ queryKey: [name] })
-  }
 }
