@@ -203,6 +203,36 @@ describe('orders', () => {
     expect(history.items.at(-1)?.note).toBe('confirmed by mistake')
   })
 
+  inShop('are seen in a column that was being loaded when they came', async (given) => {
+    const order = await anOrder(given, 'ordered')
+    const page = await given.open('/orders?layout=board')
+    // No news come, which would have it loaded once more.
+    await page.route(/\/api\/events/, () => undefined)
+    await page.reload()
+    const [read, moved] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    // The column unfolds for the card, reads before the order has moved, and hears of it afterwards.
+    const confirmed = /\/api\/orders\?.*stage=confirmed/
+    await page.route(confirmed, async (route) => {
+      await page.unroute(confirmed)
+      const response = await route.fetch()
+      read.resolve(undefined)
+      await moved.promise
+      await route.fulfill({ response }).catch(() => undefined)
+    })
+    await page.route(/\/transition$/, async (route) => {
+      await read.promise
+      await route.continue()
+    })
+    await page.getByRole('link', { name: order.number }).focus()
+    await page.keyboard.press('m')
+    await page.getByRole('menuitem', { name: 'Confirmed' }).click()
+    await page.getByText(`${order.number} is now in “Confirmed”.`).waitFor()
+    moved.resolve(undefined)
+
+    const column = page.getByRole('region', { name: /^Confirmed/ })
+    await column.getByRole('link', { name: order.number }).waitFor()
+  })
+
   inShop('above the limit are approved by somebody else', async (given) => {
     await given.shop.caller.get('PATCH', '/settings', { approvalLimit: '50' })
     const order = await anOrder(given, 'pending_approval')
