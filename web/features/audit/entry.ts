@@ -139,6 +139,8 @@ export function nameIn({
 }: Entry): string | undefined {
   if (entity === 'user' && actor.id === entityId) return actor.name
   for (const field of ['name', 'number', 'sku', 'email', 'subject', 'companyName']) {
+    // Others have an address beside their name, which is then not told when only that one changes.
+    if (field === 'email' && entity !== 'user') continue
     const value = newValues?.[field] ?? oldValues?.[field]
     if (typeof value === 'string') return value
   }

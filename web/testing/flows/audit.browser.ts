@@ -4,7 +4,8 @@ import { inShop } from '#web/testing/in-shop.ts'
 describe('the audit log', () => {
   inShop('tells a change field by field, and proves itself', async ({ shop, open }) => {
     const { id } = await shop.caller.get<{ id: string }>('POST', '/suppliers', { name: 'Acme' })
-    await shop.caller.get('PATCH', `/suppliers/${id}`, { leadTimeDays: 45, terms: 'net 30' })
+    const changes = { leadTimeDays: 45, terms: 'net 30', email: 'sales@acme.example' }
+    await shop.caller.get('PATCH', `/suppliers/${id}`, changes)
     const page = await open(`/audit?entity=supplier&id=${id}`)
     await page.getByText('changed supplier Acme').waitFor()
     expect(await page.getByRole('main').getByRole('listitem').count()).toBe(2)
