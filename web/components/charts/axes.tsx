@@ -1,5 +1,6 @@
 'use client'
 
+import { isolated } from '#web/lib/isolated.ts'
 import { heightOf, type PlotBox } from './plot.tsx'
 import { type Scale, shownLabels } from './scale.ts'
 import type { ChartPoint } from './series.ts'
@@ -63,9 +64,4 @@ export function Axes({ box, points, format }: AxesProps) {
 function anchorOf(place: number, width: number, labelPx: number): 'start' | 'middle' | 'end' {
   if (place < labelPx / 2) return 'start'
   return place > width - labelPx / 2 + 8 ? 'end' : 'middle'
-}
-
-/** A text that keeps its own direction: charts go from left to right, Arabic does not. */
-function isolated(text: string): string {
-  return `\u2068${text}\u2069`
 }

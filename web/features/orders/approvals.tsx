@@ -120,7 +120,7 @@ function ApprovalCard({ order }: { order: OrderSummary }) {
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
         <div className="min-w-0 grow">
           <Link href={`/orders/${order.id}`} className="text-base font-semibold hover:underline">
-            <bdi dir="ltr">{order.number}</bdi> · {order.supplier.name}
+            <bdi dir="ltr">{order.number}</bdi> · <bdi>{order.supplier.name}</bdi>
           </Link>
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
             <span>{t('lineCount', { count: order.lineCount })}</span>

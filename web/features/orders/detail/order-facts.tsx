@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { Link } from '#web/components/ui/link.tsx'
 import { Card, Fact } from '#web/components/ui/page-header.tsx'
 import { useSettings } from '#web/lib/api/use-session.ts'
+import { isolated } from '#web/lib/isolated.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import type { Order } from '../order-data.ts'
 import { DueDay, LateBadge } from '../order-marks.tsx'
@@ -91,7 +92,10 @@ function PeopleFacts({ order }: { order: Order }) {
   return (
     <>
       <Fact name={t('author')}>
-        {t('authorOn', { name: author.name, day: format.instant(order.createdAt) })}
+        {t('authorOn', {
+          name: isolated(author.name),
+          day: format.instant(order.createdAt),
+        })}
       </Fact>
       <Known name={t('approvedBy')}>
         {approvedBy && (approvedBy.id === null ? t('bySystem') : approvedBy.name)}

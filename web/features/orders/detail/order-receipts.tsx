@@ -13,6 +13,7 @@ import { Failure, SkeletonRows } from '#web/components/ui/states.tsx'
 import { showToast } from '#web/components/ui/toasts.tsx'
 import { api, once, take } from '#web/lib/api/client.ts'
 import { useCan } from '#web/lib/api/use-session.ts'
+import { isolated } from '#web/lib/isolated.ts'
 import { useFormat } from '#web/lib/use-format.ts'
 import { type Order, type Receipt, useReceipts } from '../order-data.ts'
 
@@ -71,7 +72,9 @@ function ReceiptItem({
         <PackageOpen size={16} aria-hidden="true" className="text-muted" />
         <span className="font-medium">{format.instant(receipt.at)}</span>
         <span className="text-muted">
-          {[receipt.actor.name, place, receipt.reference].filter(Boolean).join(' · ')}
+          {[receipt.actor.name, place, receipt.reference]
+            .flatMap((text) => (text ? isolated(text) : []))
+            .join(' · ')}
         </span>
         {isUndone && receipt.lines.some(({ reversalId }) => reversalId !== null) && (
           <Badge>{t('takenBack')}</Badge>

@@ -67,7 +67,7 @@ function Entry({ order, entry }: { order: Order; entry: HistoryEntry }) {
     <li className="relative ps-5 before:absolute before:start-0 before:top-1.5 before:size-2 before:rounded-full before:bg-accent">
       <p className="font-medium">{words}</p>
       <p className="text-xs text-muted">
-        {isSystem ? t('bySystem') : entry.actor.name} · {format.instant(entry.at)}
+        <bdi>{isSystem ? t('bySystem') : entry.actor.name}</bdi> · {format.instant(entry.at)}
       </p>
       {entry.note !== null && (
         <p className="mt-1 border-s-2 border-border ps-2 break-words">{entry.note}</p>

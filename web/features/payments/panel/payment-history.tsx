@@ -37,7 +37,7 @@ export function PaymentHistory({ id }: { id: string }) {
           <li key={entry.id}>
             <p>{words(entry)}</p>
             <p className="text-xs text-muted">
-              {entry.actor.name} · {format.instant(entry.at)}
+              <bdi>{entry.actor.name}</bdi> · {format.instant(entry.at)}
             </p>
           </li>
         ))}
