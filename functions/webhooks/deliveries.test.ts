@@ -1,52 +1,24 @@
 import { describe, expect, it, vi } from 'vitest'
 import { app } from '#functions/app.ts'
-import { mutate } from '#shared/audit/mutate.ts'
-import {
-  deliverDueWebhooks,
-  deliveryDelay,
-  LEASE_MS,
-  MAX_DELIVERY_ATTEMPTS,
-} from '#shared/events/deliver.ts'
+import { deliveryDelay, LEASE_MS, MAX_DELIVERY_ATTEMPTS } from '#shared/events/deliver.ts'
 import { queueDeliveries } from '#shared/events/fan-out.ts'
 import { placeEvents } from '#shared/events/place.ts'
 import { claimDeliveries } from '#shared/repositories/webhook-deliveries.ts'
 import { databases } from '#shared/testing/databases.ts'
-import { type TestApp, testApp } from '#shared/testing/test-app.ts'
+import { testApp } from '#shared/testing/test-app.ts'
 import { expectedSignature, webhookReceiver } from '#shared/testing/webhook-receiver.ts'
+import {
+  addWebhook,
+  deliveriesOf,
+  happen,
+  runWebhooks as run,
+  webhookRights as permissions,
+} from '#shared/testing/webhooks.ts'
 
-const permissions = ['webhooks:read', 'webhooks:write'] as const
 const DAY = 86_400_000
 
 const open = (database: (typeof databases)[number] = 'sqlite') =>
   testApp(app, { permissions, database, allowPrivate: true })
-
-async function addWebhook(t: TestApp, url: string, input: object = {}) {
-  const res = await t.send('POST', '/webhooks', { url, ...input })
-  expect(res.status, await res.clone().text()).toBe(201)
-  return (await res.json()) as { id: string; secret: string }
-}
-
-async function happen(t: TestApp, entity: string, ...ids: string[]): Promise<void> {
-  for (const id of ids) {
-    await mutate(t.systemCtx(), (_, audit) => {
-      audit.created(entity, { id })
-      return Promise.resolve()
-    })
-  }
-}
-
-/** One run of the jobs. */
-async function run(t: TestApp, signal = new AbortController().signal): Promise<void> {
-  await placeEvents(t.platform)
-  await queueDeliveries(t.platform)
-  await deliverDueWebhooks(t.platform, signal)
-}
-
-async function deliveriesOf(t: TestApp, id: string, query = '') {
-  const res = await t.send('GET', `/webhooks/${id}/deliveries${query}`)
-  expect(res.status).toBe(200)
-  return (await res.json()).items
-}
 
 describe.each(databases)('what a webhook is sent on %s', (database) => {
   it('is signed so that the receiver can verify it on its own', async () => {

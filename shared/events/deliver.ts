@@ -80,10 +80,12 @@ export function deliveryDelay(attempts: number, chance: number): number {
 }
 
 async function deliverTo(platform: Courier, id: string, signal: AbortSignal): Promise<void> {
-  const target = await findWebhookTarget(platform.db, id)
-  if (!target) return
-  const secrets = await secretsOf(platform, target)
   while (!signal.aborted) {
+    // Read anew each time: a backlog takes hours, and whoever turns the webhook off, sends it
+    // elsewhere or gives it another secret means what is still to be sent, too.
+    const target = await findWebhookTarget(platform.db, id)
+    if (!target) return
+    const secrets = await secretsOf(platform, target)
     const now = platform.now()
     const lease = {
       now: now.toISOString(),
