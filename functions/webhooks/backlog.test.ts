@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { describe, expect, it, vi } from 'vitest'
 import { app } from '#functions/app.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { type TestApp, testApp } from '#shared/testing/test-app.ts'
@@ -87,5 +88,28 @@ describe.each(databases)('a webhook with a backlog on %s', (database) => {
       call.headers['webhook-signature']?.split(' ').includes(expectedSignature(secret, call)),
     )
     expect(byNew).toHaveLength(2 * AT_ONCE)
+  })
+})
+
+describe('a call that was taken', () => {
+  it('is not said to have failed when the database cannot note it', async () => {
+    await using t = await open()
+    await using receiver = await webhookReceiver()
+    const { id } = await addWebhook(t, receiver.url)
+    await happen(t, 'product', 'prd_1')
+    const broken = sql`create trigger broken before update on webhook_delivery
+      when new.state = 'delivered' begin select raise(abort, 'the disk is full'); end`
+    await broken.execute(t.platform.writer)
+
+    await runWebhooks(t)
+
+    expect(await deliveriesOf(t, id)).toMatchObject([{ state: 'queued', lastError: null }])
+    const told = vi.mocked(console.error).mock.calls.map(([event]) => event)
+    expect(told).toEqual(['a webhook failed'])
+    vi.mocked(console.error).mockClear()
+    await sql`drop trigger broken`.execute(t.platform.writer)
+    t.advance(60_000)
+    await runWebhooks(t)
+    expect(await deliveriesOf(t, id)).toMatchObject([{ state: 'delivered', attempts: 2 }])
   })
 })

@@ -117,20 +117,24 @@ interface Attempt {
 async function attempt(platform: Courier, { delivery, url, secrets, signal }: Attempt) {
   const event = await findEvent(platform.db, delivery.eventId)
   if (!event) return settle(platform, delivery, { problem: 'the event was removed', final: true })
+  const { body, headers } = await callOf(event, secrets, platform.now())
   const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS)
+  let result: Result
   try {
-    const { body, headers } = await callOf(event, secrets, platform.now())
     const both = AbortSignal.any([signal, timeout])
-    const status = await platform.webhookSender.send({ url, headers, body, signal: both })
-    if (status >= 200 && status < 300) return await settle(platform, delivery, { status })
-    const problem = `answered ${status}`
-    return await settle(platform, delivery, { status, problem, final: status === GONE })
+    result = resultOf(await platform.webhookSender.send({ url, headers, body, signal: both }))
   } catch (error) {
     if (signal.aborted) return giveBack(platform, delivery)
     const problem = timeout.aborted ? `no answer within ${CALL_TIMEOUT_MS / 1000} s` : words(error)
-    const final = error instanceof RefusedAddressError
-    return settle(platform, delivery, { problem, final })
+    result = { problem, final: error instanceof RefusedAddressError }
   }
+  // Outside the try: what the database refuses is nothing that the receiver has said.
+  return settle(platform, delivery, result)
+}
+
+function resultOf(status: number): Result {
+  if (status >= 200 && status < 300) return { status }
+  return { status, problem: `answered ${status}`, final: status === GONE }
 }
 
 async function callOf(event: EventRecord, secrets: readonly string[], now: Date) {
