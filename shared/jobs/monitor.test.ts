@@ -4,7 +4,7 @@ import { runMonitorWhenDue } from '#shared/jobs/monitor.ts'
 import { claimLease } from '#shared/services/monitor/lease.ts'
 import { databases } from '#shared/testing/databases.ts'
 import { addProduct } from '#shared/testing/goods.ts'
-import { mails, monitorRights, runMonitor } from '#shared/testing/monitoring.ts'
+import { HOUR, mails, monitorRights, runMonitor, setSettings } from '#shared/testing/monitoring.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 
 const rights = { permissions: monitorRights } as const
@@ -44,6 +44,37 @@ describe.each(databases)('the job of the monitor on %s', (database) => {
     t.advance(60 * MINUTE)
     const later = new Date(t.platform.now().getTime() - 60 * MINUTE)
     expect(await claimLease(t.systemCtx(), later)).toBeDefined()
+  })
+
+  it('runs once more when the hours of mails begin, however seldom it runs', async () => {
+    // 21:00 in Berlin, on the evening before the clock is set forward.
+    await using t = await testApp(app, { ...rights, database, now: '2026-03-28T20:00:00.000Z' })
+    await setSettings(t, { alertHours: { from: 8, to: 9 }, timeZone: 'Europe/Berlin' })
+    await addProduct(t, { reorderPoint: 5 })
+    const runs = []
+    for (let half = 0; half < 4 * 48; half++) {
+      const servers = [1, 2].map(() => runMonitorWhenDue(t.platform, 7 * 24 * 60))
+      const ran = (await Promise.all(servers)).filter((report) => report !== undefined)
+      runs.push(...ran.map(({ startedAt, mailed }) => [startedAt, mailed]))
+      t.advance(HOUR / 2)
+    }
+    expect(runs).toEqual([
+      ['2026-03-28T20:00:00.000Z', 0],
+      ['2026-03-29T06:00:00.000Z', 1],
+    ])
+    expect(await mails(t)).toHaveLength(1)
+  })
+
+  it('runs again in the morning when it ended after the hours of mails', async () => {
+    await using t = await testApp(app, { ...rights, database, now: '2026-03-02T17:59:00.000Z' })
+    await setSettings(t, { alertHours: { from: 8, to: 18 } })
+    await runMonitorWhenDue(t.platform, 24 * 60)
+    const finishedAt = '2026-03-02T18:00:00.000Z'
+    await t.seed((tx) => tx.updateTable('monitorRun').set({ finishedAt }).execute())
+    t.advance(14 * HOUR)
+    expect(await runMonitorWhenDue(t.platform, 24 * 60)).toBeUndefined()
+    t.advance(MINUTE)
+    expect(await runMonitorWhenDue(t.platform, 24 * 60)).toMatchObject({ ran: true })
   })
 
   it('counts a run that somebody asked for', async () => {
