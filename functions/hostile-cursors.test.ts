@@ -160,6 +160,25 @@ describe('a cursor', () => {
     expect(await contentsOf(t.db)).toEqual(before)
   })
 
+  it.each(databases)('may hold any number on %s, also one that no column can', async (database) => {
+    const { t, lists } = await filledApp(database)
+    await using _ = t
+    const statuses = new Set<string>()
+    for (const list of lists) {
+      const cursor = await cursorOf(t, list)
+      const [order, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Parts
+      if (typeof value === 'string') continue
+      for (const put of [2 ** 40, -(2 ** 40), Number.MAX_SAFE_INTEGER]) {
+        const { status } = await asked(t, list, json([order, put, id]))
+        statuses.add(`${nameOf(list)}: ${status}`)
+      }
+    }
+    expect([...statuses]).toEqual(
+      expect.arrayContaining(['/alerts -severity: 200', '/monitor/forecast: 200']),
+    )
+    expect([...statuses].filter((status) => !status.endsWith('200'))).toEqual([])
+  })
+
   it('is refused by every other list and by every other order of its own', async () => {
     const { t, lists } = await filledApp()
     await using _ = t

@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import * as z from 'zod'
 import { toBase64Url, fromBase64Url } from '../encoding.ts'
 import { invalid } from '../errors.ts'
@@ -95,13 +95,15 @@ export function keysetPage<DB, TB extends keyof DB, O>(
   if (request.cursor !== undefined) {
     const [value, id] = decodeCursor(request.cursor, order.name, valueType)
     const beyond = order.direction === 'asc' ? '>' : '<'
+    // PostgreSQL would take a number for one of its column's size, and refuse a larger one.
+    const from = typeof value === 'number' ? sql<number>`cast(${value} as bigint)` : value
     paged = byId
       ? paged.where(idColumn as never, beyond, id as never)
       : paged.where(({ eb, refTuple, tuple }) =>
           eb(
             refTuple(order.column as never, idColumn as never) as never,
             beyond,
-            tuple(value, id) as never,
+            tuple(from, id) as never,
           ),
         )
   }
