@@ -227,4 +227,19 @@ describe('suggested orders', () => {
     expect(orders).toEqual([])
     expect(skipped).toMatchObject([{ sku: 'GOLD', reason: expect.stringContaining('too large') }])
   })
+
+  it('are several drafts of a supplier where one would be worth more than can be kept', async () => {
+    await using t = await testApp(app, buying())
+    const { id: supplierId } = await addSupplier(t, { currency: 'EUR' })
+    const dear = { supplierId, ...whole, cost: '100000000000', currency: 'EUR', reorderPoint: 3 }
+    for (const sku of ['A', 'B']) await addProduct(t, { ...dear, sku, name: sku })
+    const looked = await suggest(t, { dryRun: true })
+    const { orders } = await suggest(t)
+    for (const found of [looked.orders, orders]) {
+      expect(found.map(({ total, lines }) => [lines.length, total])).toEqual([
+        [1, '600000000000.00'],
+        [1, '600000000000.00'],
+      ])
+    }
+  })
 })

@@ -71,8 +71,7 @@ export async function planSuggestions(
     })
     const { leadTimeDays } = supplier
     const expectedOn = leadTimeDays === null ? null : addDays(today, leadTimeDays)
-    for (let start = 0; start < lines.length; start += MAX_ORDER_LINES) {
-      const some = lines.slice(start, start + MAX_ORDER_LINES)
+    for (const some of portionsOf(lines)) {
       plan.drafts.push({ supplier, currency, expectedOn, lines: some })
     }
   }
@@ -80,6 +79,24 @@ export async function planSuggestions(
   plan.skipped.push(...(await findReorderNeeds(db, others)).map(withoutSupplier))
   plan.skipped.splice(MOST_SKIPPED)
   return plan
+}
+
+/** The lines of each draft: no more than an order may have, nor than come to what can be kept. */
+function portionsOf(lines: readonly SuggestedLine[]): SuggestedLine[][] {
+  const portions: SuggestedLine[][] = []
+  let total = 0
+  for (const line of lines) {
+    const last = portions.at(-1)
+    const fits = Number.isSafeInteger(total + line.lineTotal)
+    if (last && fits && last.length < MAX_ORDER_LINES) {
+      last.push(line)
+      total += line.lineTotal
+    } else {
+      portions.push([line])
+      total = line.lineTotal
+    }
+  }
+  return portions
 }
 
 function groupBySupplier(needs: readonly ReorderNeed[]): Map<string, ReorderNeed[]> {
