@@ -187,6 +187,25 @@ describe('the PDF', () => {
     expect(pages.at(-1)?.join()).toContain('240.00')
   })
 
+  it('breaks no number, however large it is', async () => {
+    await using t = await testApp(app, buying())
+    const { id: supplierId } = await addSupplier(t, { currency: 'EUR' })
+    const { id: productId } = await addProduct(t, { name: 'A press that is sold by weight' })
+    const priced = [
+      [4_800_000_000.125, '0.5'],
+      [900, '950000000.25'],
+      [1, '150000000.5125'],
+    ]
+    const lines = priced.map(([quantity, unitCost]) => ({ productId, quantity, unitCost }))
+    const order = await draftOf(t, lines, { supplierId })
+
+    const texts = textsOf(await pdfOf(t, order)).flat()
+
+    const numbers = ['4800000000.125', '950000000.25', '855000000225.00', '150000000.5125']
+    expect(texts).toEqual(expect.arrayContaining(numbers))
+    expect(texts.join(' ')).toContain('A press that is sold')
+  })
+
   it('replaces what its letters cannot show, and says so', async () => {
     await using t = await testApp(app, buying())
     const { id: supplierId } = await addSupplier(t, { name: '深圳 Łódź Trading' })

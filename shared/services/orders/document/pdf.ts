@@ -13,7 +13,9 @@ const leading = 13
 /** More would push the lines of the order off the first page. */
 const MOST_ADDRESS_LINES = 14
 
-/** What a column takes; what is left goes to the description. Numbers end at its right edge. */
+/**
+ * What a column takes at least; what is left goes to the description. Numbers end at its right edge.
+ */
 const widths: Readonly<Record<Exclude<keyof DocumentLine, 'name'>, number>> = {
   position: 22,
   sku: 72,
@@ -24,6 +26,8 @@ const widths: Readonly<Record<Exclude<keyof DocumentLine, 'name'>, number>> = {
 }
 const gap = 8
 const leftAligned = new Set<keyof DocumentLine>(['sku', 'name'])
+/** A number that went on on a second line would be read as two. */
+const unbroken = new Set<keyof DocumentLine>(['quantity', 'unitCost', 'discount', 'lineTotal'])
 
 interface Column {
   name: keyof DocumentLine
@@ -42,12 +46,9 @@ export async function renderPdf(document: OrderDocument, now: Date): Promise<Uin
   pdf.setLanguage('en')
   pdf.setCreationDate(now)
   pdf.setModificationDate(now)
-  const writer = new Writer(
-    pdf,
-    await pdf.embedFont(StandardFonts.Helvetica),
-    await pdf.embedFont(StandardFonts.HelveticaBold),
-    columnsAt(document),
-  )
+  const regular = await pdf.embedFont(StandardFonts.Helvetica)
+  const bold = await pdf.embedFont(StandardFonts.HelveticaBold)
+  const writer = new Writer(pdf, regular, bold, columnsAt(document, regular))
   writer.head(document)
   writer.table(document.lines)
   writer.sums(document)
@@ -55,9 +56,15 @@ export async function renderPdf(document: OrderDocument, now: Date): Promise<Uin
   return pdf.save()
 }
 
-function columnsAt(document: OrderDocument): Column[] {
+function columnsAt(document: OrderDocument, font: PDFFont): Column[] {
   const names = columnsOf(document)
-  const widthOf = (name: keyof DocumentLine) => (name === 'name' ? 0 : widths[name])
+  const numberWidth = (text: string) =>
+    font.widthOfTextAtSize(/^[\d.]*/.exec(text)?.[0] ?? '', size)
+  const widthOf = (name: keyof DocumentLine) => {
+    if (name === 'name') return 0
+    const numbers = unbroken.has(name) ? document.lines.map((line) => line[name]) : []
+    return Math.max(widths[name], ...numbers.map(numberWidth))
+  }
   const taken = names.reduce((sum, name) => sum + widthOf(name) + gap, -gap)
   let x = paper.margin
   return names.map((name) => {
