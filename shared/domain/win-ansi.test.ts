@@ -14,6 +14,12 @@ describe('text for the fonts of a PDF', () => {
     ['asks where there is no letter', '漢字 ☃ 🚢', '?? ? ?', true],
     ['spells ligatures out', 'ﬁne №1', 'fine No1', true],
     ['has no line breaks or tabs', 'one\r\ntwo\tthree\u0007four', 'one two three four', false],
+    [
+      'leaves out what nobody sees',
+      '\ufeffMug\u200b 0\u00ad8 \u200e(blue)',
+      'Mug 08 (blue)',
+      false,
+    ],
     ['is empty', '', '', false],
   ])('%s', (_, text, printable, replaced) => {
     expect(toWinAnsi(text)).toEqual({ text: printable, replaced })

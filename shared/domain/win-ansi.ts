@@ -32,14 +32,19 @@ export interface PrintableText {
   replaced: boolean
 }
 
+/** What nobody sees, such as the marks of a direction and of where a word may break. */
+const invisible = /\p{Default_Ignorable_Code_Point}+/gu
+
 /**
  * The text in characters that Windows-1252 has: letters without the accents it does not know, and
- * `?` for all other characters, one for each. Line breaks and tabs become blanks.
+ * `?` for all other characters, one for each. Line breaks and tabs become blanks, and what nobody
+ * sees is left out.
  */
 export function toWinAnsi(text: string): PrintableText {
   let printable = ''
   let replaced = false
-  for (const character of text.normalize('NFC').replaceAll(/[\s\p{Cc}]+/gu, ' ')) {
+  const visible = text.normalize('NFC').replaceAll(invisible, '')
+  for (const character of visible.replaceAll(/[\s\p{Cc}]+/gu, ' ')) {
     if (isWinAnsi(character)) {
       printable += character
       continue
