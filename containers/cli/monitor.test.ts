@@ -76,6 +76,21 @@ describe.each(databases)('stockroom monitor on %s', (kind) => {
     expect(entries).toEqual([entry, entry])
   })
 
+  it('says that its mail was not taken, which stays queued', async () => {
+    await using place = await ownPlace(kind)
+    await shop(place.url, 2)
+    const nowhere = { MAIL_TRANSPORT: 'smtp', SMTP_URL: 'smtp://127.0.0.1:1' }
+
+    const { code, out } = await run({ ...place.env, ...nowhere })
+
+    expect(code).toBe(0)
+    expect(out).toContain('mails not taken yet: 1, which the server tries again')
+    const { db, close } = await openMigrated(place.url)
+    const mails = await db.selectFrom('mailMessage').select(['state', 'attempts']).execute()
+    await close()
+    expect(mails).toEqual([{ state: 'queued', attempts: 1 }])
+  })
+
   it('sends one mail when two processes run it at once', async () => {
     await using place = await ownPlace(kind)
     await shop(place.url, 40)
