@@ -23,11 +23,12 @@ export function functionMail(config: FunctionConfig): MailTransport | undefined 
         body: JSON.stringify(messageOf(mail, from)),
         signal: AbortSignal.timeout(RESEND_TIMEOUT_MS),
       })
-      const answer = (await res.json().catch(() => ({}))) as { id?: unknown; message?: unknown }
-      if (res.ok && typeof answer.id === 'string') return
-      const reason = typeof answer.message === 'string' ? answer.message : 'confirms nothing'
+      const answer = (await res.json().catch(() => ({}))) as Partial<Record<string, unknown>>
+      const { id, name, message } = answer
+      if (res.ok && typeof id === 'string') return
+      const reason = typeof message === 'string' ? message : 'confirms nothing'
       throw new MailError(`Resend (${res.status}): ${reason}`, {
-        permanent: isPermanentAtResend(res.status),
+        permanent: isPermanentAtResend({ status: res.status, name, message: reason }),
       })
     },
   }

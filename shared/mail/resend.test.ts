@@ -106,6 +106,13 @@ describe('Resend', () => {
     ['a wrong key', problem(401, 'invalid_api_key', 'Wrong key'), false, 'Wrong key'],
     ['a foreign domain', problem(403, 'validation_error', 'Not verified'), false, 'Not verified'],
     ['a wrong recipient', problem(422, 'validation_error', 'Invalid to'), true, 'Invalid to'],
+    ['a sender that is none', problem(422, 'invalid_from_address', 'Invalid'), false, 'Invalid'],
+    [
+      'the same in words',
+      problem(422, 'validation_error', 'Invalid `from` field.'),
+      false,
+      'Invalid `from`',
+    ],
   ])('%s is an error', async (_, answer, permanent, message) => {
     await using api = await standIn(answer)
     const sending = resendTransport({ apiKey, from, baseUrl: api.baseUrl }).send(mail)

@@ -38,7 +38,8 @@ export function resendTransport({ apiKey, from, baseUrl }: ResendOptions): MailT
       const status = error?.statusCode ?? null
       const reason = error?.message ?? 'the answer confirms nothing'
       throw new MailError(`Resend${status === null ? '' : ` (${status})`}: ${reason}`, {
-        permanent: status !== null && isPermanentAtResend(status),
+        permanent:
+          status !== null && isPermanentAtResend({ status, name: error?.name, message: reason }),
       })
     },
   }
