@@ -25,7 +25,8 @@ export interface EventsWanted {
 /**
  * The events that the caller may read, from now on or from a place, as text of `text/event-stream`.
  * Each has its place as id; an `id` without data only moves the place on. When events behind the
- * given place were removed already, the first thing told is of type `events.lost`.
+ * given place were removed already, or that place is not there any more, the first thing told is
+ * of type `events.lost`.
  *
  * @throws AppError RATE_LIMITED when the caller has too many streams open
  */
@@ -39,8 +40,11 @@ async function* textOf(ctx: Ctx, wanted: EventsWanted): AsyncGenerator<string> {
   let actor = ctx.actor
   const leave = feed.enter(actor.tokenId ?? actor.userId ?? actor.name)
   try {
-    let position = await startOf(ctx, wanted.lastEventId)
-    yield `retry: ${feed.reconnectMs}\nid: ${position}\n\n`
+    const last = await newestPosition(ctx.db)
+    const { lastEventId = last } = wanted
+    let position = Math.min(lastEventId, last)
+    // A place that is not there yet is one of another history, from before a backup was restored.
+    yield `retry: ${feed.reconnectMs}\nid: ${position}\n\n${lostNotice(lastEventId - position)}`
     let [checkedAt, toldAt] = [performance.now(), performance.now()]
     while (!feed.closed && !wanted.gone.aborted) {
       if (performance.now() - checkedAt >= RECHECK_MS) {
@@ -71,12 +75,6 @@ async function* textOf(ctx: Ctx, wanted: EventsWanted): AsyncGenerator<string> {
   }
 }
 
-async function startOf({ db }: Ctx, lastEventId: number | undefined): Promise<number> {
-  const newest = await newestPosition(db)
-  // A place that is not there yet is one of another database, from before a backup was restored.
-  return Math.min(lastEventId ?? newest, newest)
-}
-
 /** Who the caller is by now; undefined when they may not read events any more. */
 async function mayGoOn({ recheck }: EventsWanted): Promise<Actor | undefined> {
   try {
@@ -97,8 +95,7 @@ interface Reader {
 function textOfEvents(events: readonly NumberedEvent[], position: number, reader: Reader): string {
   const [first] = events
   if (!first) return ''
-  const lost = first.position - position - 1
-  const notice = lost > 0 ? `data: ${JSON.stringify({ type: 'events.lost', count: lost })}\n\n` : ''
+  const notice = lostNotice(first.position - position - 1)
   const told = events
     .filter((event) => isFor(event, reader))
     .map((event) => {
@@ -106,6 +103,11 @@ function textOfEvents(events: readonly NumberedEvent[], position: number, reader
       return `id: ${event.position}\ndata: ${data}\n\n`
     })
   return notice + told.join('')
+}
+
+/** Says that the reader has missed so many events, or has seen so many that are there no more. */
+function lostNotice(count: number): string {
+  return count > 0 ? `data: ${JSON.stringify({ type: 'events.lost', count })}\n\n` : ''
 }
 
 function isFor({ entity, type }: NumberedEvent, { actor, types }: Reader): boolean {
