@@ -90,31 +90,39 @@ class Leases {
     }
   }
 
-  /** Takes a new portion, unless the limit of this window was found to be used up before. */
+  /** Takes a hit of a new portion, unless the limit of this window is found to be used up. */
   async #increment(platform: Platform, key: string) {
-    const known = this.#current(key, platform.now().getTime())
-    if (known && known.hits > this.#limit) return toInfo(known)
-    // Many requests can find a portion used up at once; they share the next one, while it lasts.
-    const others = this.#taking.get(key)
-    if (others) {
-      const shared = await others
-      if (this.spend(key, platform.now().getTime())) return toInfo(shared)
+    const now = () => platform.now().getTime()
+    for (;;) {
+      const known = this.#current(key, now())
+      if (known && known.hits > this.#limit) return toInfo(known)
+      // Many requests can find a portion used up at once; they share the next one, and the one after it.
+      const counted = await (this.#taking.get(key) ?? this.#taken(platform, key))
+      if (this.spend(key, now())) {
+        return toInfo({ ...counted, hits: Math.min(counted.hits, this.#limit) })
+      }
     }
+  }
+
+  async #taken(platform: Platform, key: string): Promise<CountedHits> {
     const taking = this.#take(platform, key)
     this.#taking.set(key, taking)
     try {
-      return toInfo(await taking)
+      return await taking
     } finally {
-      if (this.#taking.get(key) === taking) this.#taking.delete(key)
+      this.#taking.delete(key)
     }
   }
 
   async #take(platform: Platform, key: string): Promise<CountedHits> {
     const input = { key, amount: this.#portion, windowMs: MINUTE_MS }
     const counted = await countHitsOf(platform, input)
-    const left = counted.hits > this.#limit ? 0 : this.#portion - 1
+    const fresh = counted.hits > this.#limit ? 0 : this.#portion
+    // Where no request may wait for another one, several take a portion at once; none of them is lost.
+    const before = this.#leases.get(key)
+    const rest = before?.resetAt === counted.resetAt ? before.left : 0
     if (this.#leases.size >= LEASES_KEPT) this.#leases.clear()
-    this.#leases.set(key, { ...counted, left })
+    this.#leases.set(key, { ...counted, left: rest + fresh })
     return counted
   }
 
