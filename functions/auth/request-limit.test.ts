@@ -6,6 +6,7 @@ import { as, setUpMara } from '#shared/testing/people.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 
 const SECOND = 1_000
+const DAY = 86_400_000
 
 describe.each(databases)('all requests of somebody signed in on %s', (database) => {
   it('are refused beyond the limit of a minute, with Retry-After', async () => {
@@ -60,5 +61,20 @@ describe.each(databases)('all requests of somebody signed in on %s', (database) 
     // One portion, a fiftieth of the limit, may be left in the hands of each process.
     expect(through).toBeGreaterThanOrEqual(200 - 2 * 4)
     expect(through).toBeLessThanOrEqual(200)
+  })
+
+  it('are let through again when the clock is set back', async () => {
+    await using t = await testApp(app, { database, http: { requestsPerMinute: 10 } })
+    const session = await setUpMara(t)
+    const { token } = await (
+      await t.send('POST', '/tokens', { name: 'x', scopes: ['products:read'] }, as(session))
+    ).json()
+    const ask = () => t.send('GET', '/auth/me', undefined, as({ accessToken: token }))
+    for (let i = 0; i < 10; i++) expect((await ask()).status).toBe(200)
+    expect((await ask()).status).toBe(429)
+
+    t.advance(-DAY)
+
+    expect((await ask()).status).toBe(200)
   })
 })

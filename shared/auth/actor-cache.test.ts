@@ -16,6 +16,13 @@ describe('ActorCache', () => {
     expect(cache.find('other', 0)).toBeUndefined()
   })
 
+  it('asks again when the clock was set back', () => {
+    const cache = new ActorCache()
+    const found = { actor, expiresAt: 1_000_000 }
+    cache.keep('token', found, { now: 500_000, epoch: cache.epoch })
+    expect(cache.find('token', 500_000 - RECHECK_MS)).toBeUndefined()
+  })
+
   it('keeps nothing that was looked up before it was cleared', () => {
     const cache = new ActorCache()
     const { epoch } = cache

@@ -28,7 +28,9 @@ export class ActorCache {
   find(credential: string, now: number): Actor | undefined {
     const entry = this.#entries.get(credential)
     if (!entry) return undefined
-    if (now < entry.expiresAt && now - entry.checkedAt < RECHECK_MS) return entry.actor
+    // A clock that was set back must not make it last until the clock has caught up.
+    const isRecent = Math.abs(now - entry.checkedAt) < RECHECK_MS
+    if (now < entry.expiresAt && isRecent) return entry.actor
     this.#entries.delete(credential)
     return undefined
   }

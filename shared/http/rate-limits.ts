@@ -128,6 +128,8 @@ class Leases {
 
   #current(key: string, now: number): Lease | undefined {
     const lease = this.#leases.get(key)
-    return lease && lease.resetAt > now ? lease : undefined
+    // One that ends so late was taken before the clock was set back.
+    const isCurrent = lease && lease.resetAt > now && lease.resetAt <= now + 2 * MINUTE_MS
+    return isCurrent ? lease : undefined
   }
 }

@@ -24,6 +24,17 @@ describe.each(databases)('the rate counters on %s', (kind) => {
     await close()
   })
 
+  it('begin anew when the clock was set back, but not for two clocks that differ a little', async () => {
+    const { writer, close } = await freshDatabase(kind)
+    const resetAt = now + windowMs
+    await hit(writer)
+
+    expect(await hit(writer, 'a', 1, now - windowMs)).toEqual({ hits: 2, resetAt })
+    const back = now - windowMs - 1
+    expect(await hit(writer, 'a', 1, back)).toEqual({ hits: 1, resetAt: back + windowMs })
+    await close()
+  })
+
   it('lose none of many hits at once', async () => {
     const { writer, close } = await freshDatabase(kind)
 

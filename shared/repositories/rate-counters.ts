@@ -2,7 +2,9 @@ import type { Tx } from '../db/types.ts'
 
 /**
  * Counts `amount` more hits under a key in one statement, so that parallel requests and several
- * processes never count one too few; a window that is over starts anew.
+ * processes never count one too few; a window that is over starts anew. So does one that ends later
+ * than the next one would: it was begun before the clock was set back, perhaps by years. Clocks of two
+ * processes may differ by less than a window.
  *
  * @param now and the result's `resetAt` in ms since 1970
  */
@@ -12,24 +14,26 @@ export async function countHits(
 ): Promise<{ hits: number; resetAt: number }> {
   const { key, amount, now, windowMs } = input
   const next = now + windowMs
+  const last = next + windowMs
   return tx
     .insertInto('rateCounter')
     .values({ counterKey: key, hits: amount, resetAt: next })
     .onConflict((oc) =>
-      oc.column('counterKey').doUpdateSet((eb) => ({
-        hits: eb
-          .case()
-          .when('rateCounter.resetAt', '<=', now)
-          .then(amount)
-          .else(eb('rateCounter.hits', '+', amount))
-          .end(),
-        resetAt: eb
-          .case()
-          .when('rateCounter.resetAt', '<=', now)
-          .then(next)
-          .else(eb.ref('rateCounter.resetAt'))
-          .end(),
-      })),
+      oc.column('counterKey').doUpdateSet((eb) => {
+        const isRunning = eb.and([
+          eb('rateCounter.resetAt', '>', now),
+          eb('rateCounter.resetAt', '<=', last),
+        ])
+        return {
+          hits: eb
+            .case()
+            .when(isRunning)
+            .then(eb('rateCounter.hits', '+', amount))
+            .else(amount)
+            .end(),
+          resetAt: eb.case().when(isRunning).then(eb.ref('rateCounter.resetAt')).else(next).end(),
+        }
+      }),
     )
     .returning(['hits', 'resetAt'])
     .executeTakeFirstOrThrow()
