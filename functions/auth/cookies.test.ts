@@ -107,6 +107,23 @@ describe('cookies of a browser', () => {
     expect(await open.execute()).toHaveLength(status === 204 ? 1 : 2)
   })
 
+  it.each([
+    ['the public one, however it is written', 'http://localhost:3000', 'api:8000', 204],
+    ['the one that was typed', 'http://192.168.1.5:3000', '192.168.1.5:3000', 204],
+    ['a foreign one', 'https://evil.example', '192.168.1.5:3000', 403],
+    ['the host of the proxy as part of another', 'http://a.192.168.1.5', '192.168.1.5', 403],
+  ])('change something through a proxy that sets Host from %s', async (_, origin, host, status) => {
+    await using t = await testApp(app)
+    t.platform.publicUrl = 'HTTP://LocalHost:3000/stock'
+    await setUpMara(t)
+    const proxied = { origin, host: '127.0.0.1:8000', 'x-forwarded-host': host }
+    const browser = { ...cookieHeader(await browserLogin(t)), ...proxied }
+
+    const res = await t.send('POST', '/auth/logout', undefined, browser)
+
+    expect(res.status).toBe(status)
+  })
+
   it('renew themselves, for our own pages only', async () => {
     await using t = await testApp(app)
     await setUpMara(t)

@@ -79,11 +79,17 @@ export function refuseForeignOrigin(c: AppContext): void {
   )
 }
 
+/**
+ * A proxy may pass on another `Host` than the browser has sent, and then tells that one beside it. Whoever
+ * tells it can be believed here: no foreign page can add a header to a request that carries our cookies.
+ */
 function isOwnOrigin(c: AppContext, origin: string): boolean {
-  const { publicUrl } = c.get('ctx')
-  if (origin === publicUrl) return true
   try {
-    return new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host)
+    const { publicUrl } = c.get('ctx')
+    if (origin === new URL(publicUrl).origin) return true
+    const { host } = new URL(origin)
+    const own = c.req.header('host') ?? new URL(c.req.url).host
+    return host === own || host === c.req.header('x-forwarded-host')
   } catch {
     return false
   }
