@@ -171,6 +171,7 @@ describe('sessions', () => {
       ['PATCH', self, { email: 'back@x.example' }],
       ['DELETE', self, undefined],
       ['DELETE', `${self}/mfa`, undefined],
+      ['PATCH', '/settings', { mfaRequiredRoles: [] }],
     ] as const) {
       expect((await t.send(method, path, body, as(session))).status, method).toBe(401)
     }

@@ -7,6 +7,7 @@ const route = defineRoute({
   method: 'patch',
   path: '/settings',
   access: 'settings:write',
+  letsIn: true,
   tags: ['settings'],
   summary: 'Change the settings of the company',
   request: { body: jsonBody(UpdateSettings) },
