@@ -282,6 +282,9 @@ describe('a secret in a file', () => {
     expect(read('/nowhere')).toThrow('SECRET_KEY_FILE: the file /nowhere cannot be read')
     expect(read(directory)).toThrow('SECRET_KEY_FILE')
     expect(read(empty)).toThrow('SECRET_KEY is shorter than 32 characters')
+    for (const name of ['RESEND_API_KEY', 'SMTP_PASSWORD']) {
+      expect(complaint({ [`${name}_FILE`]: empty })).toContain(`${name} is empty`)
+    }
   })
 
   it('is never told in a complaint', async () => {

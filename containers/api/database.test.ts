@@ -24,6 +24,8 @@ describe('openMigrated', () => {
       'nowhere.invalid cannot be reached',
     ],
     ['no URL', 'postgres://shop:hunter2@:::/', 'it is not a valid URL'],
+    ['a plain / in a password', 'postgres://shop:hunter2/@127.0.0.1:1/a', 'it is not a valid URL'],
+    ['a plain % in a password', 'postgres://shop:hunter2%@127.0.0.1:1/a', 'it is not a valid URL'],
     ['a file in what is no folder', 'sqlite:/dev/null/a.db', '/dev/null/a.db cannot be opened'],
     ['a folder', 'sqlite:/', '/ cannot be opened'],
   ])('says that DATABASE_URL names %s, and tells no password', async (_, url, sentence) => {

@@ -88,7 +88,10 @@ function complaint(url: string, error: unknown): string | undefined {
   if (code === 'SQLITE_NOTADB') return `${sqliteFileOf(url)} is not a database`
   if (full.test(code)) return `the disk of ${sqliteFileOf(url)} is full: make room there`
   if (unopened.test(code)) return `${sqliteFileOf(url)} cannot be opened (${code})`
-  if (code === 'ERR_INVALID_URL') return 'it is not a valid URL'
+  // A sign that was to be written as `%25` fails only where the parts are decoded.
+  if (code === 'ERR_INVALID_URL' || error instanceof URIError) {
+    return 'it is not a valid URL: write signs such as / # @ % in name and password as %2F %23 %40 %25'
+  }
   if (unreachable.test(code)) return `${new URL(url).host} cannot be reached (${code})`
   return refused.test(code) ? message : undefined
 }

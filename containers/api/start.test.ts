@@ -132,6 +132,21 @@ describe('a start', () => {
     await new Promise((resolve) => taken.close(resolve))
   }, 60_000)
 
+  it.each([
+    ['nowhere.invalid', '\\w+'],
+    ['192.0.2.1', 'EADDRNOTAVAIL'],
+  ])(
+    'stops with one sentence when HOST is %s, not here',
+    async (host, code) => {
+      expect(await complaint({ HOST: host })).toMatch(
+        new RegExp(
+          `^Stockroom cannot start: HOST: ${host} is no address of this machine \\(${code}\\); `,
+        ),
+      )
+    },
+    60_000,
+  )
+
   it('stops with one sentence when a secret is short', async () => {
     expect(await complaint({ SECRET_KEY: 'short' })).toBe(
       'Stockroom cannot start: SECRET_KEY is shorter than 32 characters: make one with `openssl rand -base64 48`',

@@ -114,15 +114,24 @@ function listen(
     // answer 502; so the proxy, which keeps it for a minute, is the first one to close it.
     server.keepAliveTimeout = KEEP_ALIVE_MS
     server.once('error', (cause: Error & { code?: string }) => {
-      const { code = '' } = cause
-      const why = code === 'EADDRINUSE' ? 'is in use' : `on ${hostname} cannot be had (${code})`
-      reject(new ConfigError(`port ${port} ${why}; set PORT to another`, { cause }))
+      reject(new ConfigError(unheard(cause.code ?? '', hostname, port), { cause }))
     })
     server.on('connection', (connection: Socket) => {
       connections.add(connection)
       connection.once('close', () => connections.delete(connection))
     })
   })
+}
+
+/** No port helps where the address is not one of this machine. */
+const foreignHost = /^(ENOTFOUND|EAI_|EADDRNOTAVAIL|EINVAL|EAFNOSUPPORT)/
+
+function unheard(code: string, hostname: string, port: number): string {
+  if (code === 'EADDRINUSE') return `port ${port} is in use; set PORT to another`
+  if (foreignHost.test(code)) {
+    return `HOST: ${hostname} is no address of this machine (${code}); 0.0.0.0 stands for all of them`
+  }
+  return `port ${port} on ${hostname} cannot be had (${code}); set PORT to another`
 }
 
 /**

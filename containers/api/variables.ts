@@ -48,6 +48,9 @@ const longSecret = z
     `is shorter than ${MIN_SECRET_LENGTH} characters: make one with \`openssl rand -base64 48\``,
   )
 
+/** Only a file can hold nothing: a variable that is empty counts as not set. */
+const filled = z.string().min(1, 'is empty: write it into the file')
+
 /** A text that some function takes, which throws otherwise. */
 const accepted = (accept: (text: string) => unknown, error: string) =>
   z.string().superRefine((text, issues) => {
@@ -203,7 +206,7 @@ const mail = {
   },
   SMTP_PASSWORD: {
     about: 'The password to it.',
-    schema: z.string().optional(),
+    schema: filled.optional(),
     example: 'correct horse',
     secret: true,
     otherwise: 'no sign-in',
@@ -220,7 +223,7 @@ const mail = {
   },
   RESEND_API_KEY: {
     about: 'The key of Resend, for MAIL_TRANSPORT=resend.',
-    schema: z.string().optional(),
+    schema: filled.optional(),
     example: 're_…',
     secret: true,
     otherwise: 'Resend is not used',
