@@ -8,7 +8,6 @@ const route = defineRoute({
   access: 'audit:read',
   tags: ['audit'],
   summary: 'Prove that the sealed audit log was not changed, or name the first row that was',
-  request: {},
   responses: { 200: jsonReply(AuditVerification, 'What was found') },
 })
 

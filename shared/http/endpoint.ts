@@ -171,6 +171,8 @@ function commonReplies(
   hasBody: boolean,
 ) {
   const signedIn = access !== 'public'
+  // An address that holds no id leads nowhere, which is no fault of an input.
+  const takesInput = request?.body ?? request?.query ?? request?.headers ?? idempotent
   return {
     ...(signedIn && {
       401: problemReply('Not signed in, or the sign-in has ended'),
@@ -181,7 +183,7 @@ function commonReplies(
     }),
     ...(hasBody && { 413: problemReply('The body is too large') }),
     ...(request?.body && { 415: problemReply('The body is of another media type') }),
-    ...((request ?? idempotent) && {
+    ...(takesInput && {
       422: problemReply('The input is not valid; `errors` lists every problem'),
     }),
     ...((signedIn || middleware) && { 429: problemReply('Too many requests; see Retry-After') }),

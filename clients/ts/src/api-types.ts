@@ -2537,7 +2537,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       }
     }
     preferences: {
@@ -2569,7 +2569,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       }
     }
   }
@@ -2605,7 +2605,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, User> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, User> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       /** Change a person, their role, or whether they may sign in. Needs the permission `users:write`. */
       $patch(
         input: {
@@ -2628,7 +2628,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 429 | 500 | 503>>
       mfa: {
         /** Turn two-factor sign-in off for somebody who lost their app and codes. Needs the permission `users:write`. */
         $delete(
@@ -2639,7 +2639,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 429 | 500 | 503>>
       }
     }
   }
@@ -2671,7 +2671,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
     }
   }
   products: {
@@ -2771,7 +2771,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Product> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, Product> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       /** Change a product; a new price or cost goes into its price history. Needs the permission `products:write`. */
       $patch(
         input: {
@@ -2794,7 +2794,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 429 | 500 | 503>>
       restore: {
         /** Bring a deleted product back. Needs the permission `products:write`. */
         $post(
@@ -2805,9 +2805,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<
-          Answer<200, Product> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
-        >
+        ): Promise<Answer<200, Product> | Refusal<401 | 403 | 404 | 409 | 413 | 429 | 500 | 503>>
       }
       'price-history': {
         /** How price and cost of a product changed, when and by whom. Needs the permission `products:read`. */
@@ -2865,7 +2863,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Supplier> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, Supplier> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       /** Change a supplier. Needs the permission `suppliers:write`. */
       $patch(
         input: {
@@ -2888,7 +2886,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 429 | 500 | 503>>
       'lead-times': {
         /** How long the orders of a supplier really took. Needs the permission `orders:read`. */
         $get(
@@ -2899,7 +2897,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, LeadTimes> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<200, LeadTimes> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       }
       contacts: {
         /** List the contacts of a supplier. Needs the permission `suppliers:read`. */
@@ -2943,7 +2941,7 @@ export interface Api {
               }
             },
             options?: CallOptions,
-          ): Promise<Answer<200, Contact> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+          ): Promise<Answer<200, Contact> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
           /** Change a contact. Needs the permission `suppliers:write`. */
           $patch(
             input: {
@@ -2971,7 +2969,7 @@ export interface Api {
               }
             },
             options?: CallOptions,
-          ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+          ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
         }
       }
     }
@@ -3010,7 +3008,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Category> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, Category> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       /** Change a category. Needs the permission `products:write`. */
       $patch(
         input: {
@@ -3033,7 +3031,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 429 | 500 | 503>>
     }
   }
   locations: {
@@ -3070,7 +3068,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Location> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, Location> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       /** Change a location. Needs the permission `locations:write`. */
       $patch(
         input: {
@@ -3093,7 +3091,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 409 | 429 | 500 | 503>>
     }
   }
   inventory: {
@@ -3197,7 +3195,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Movement> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<200, Movement> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
         reverse: {
           /** Undo a movement by a counter-movement at its cost and location. Needs the permission `inventory:write`. */
           $post(
@@ -3260,7 +3258,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Reservation> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<200, Reservation> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
         release: {
           /** Give reserved stock back to what is available. Needs the permission `inventory:write`. */
           $post(
@@ -3325,7 +3323,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Count> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<200, Count> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
         lines: {
           /** List the lines of a count by name. Needs the permission `inventory:read`. */
           $get(
@@ -3424,7 +3422,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Revaluation> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<200, Revaluation> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       }
     }
     /** List and search the stock of products. Needs the permission `inventory:read`. */
@@ -3468,7 +3466,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, ProductInventory> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, ProductInventory> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
     }
     receive: {
       /** Receive goods of an order. Needs the permission `orders:receive`. */
@@ -3573,7 +3571,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Payment> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, Payment> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       /** Change a payment that is not made yet. Needs the permission `payments:write`. */
       $patch(
         input: {
@@ -3678,7 +3676,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Order> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, Order> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       /** Change an order: a draft freely, a later one by amendments. Needs the permission `orders:write`. */
       $patch(
         input: {
@@ -3992,7 +3990,7 @@ export interface Api {
             }
           },
           options?: CallOptions,
-        ): Promise<Answer<200, Mail> | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>>
+        ): Promise<Answer<200, Mail> | Refusal<401 | 403 | 404 | 409 | 413 | 429 | 500 | 503>>
       }
     }
   }
@@ -4040,7 +4038,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<200, Webhook> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, Webhook> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       /** Change a webhook, or turn it off and on. Needs the permission `webhooks:write`. */
       $patch(
         input: {
@@ -4063,7 +4061,7 @@ export interface Api {
           }
         },
         options?: CallOptions,
-      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<204, undefined> | Refusal<401 | 403 | 404 | 429 | 500 | 503>>
       'rotate-secret': {
         /** Give a webhook a new secret. Needs the permission `webhooks:write`. */
         $post(
@@ -4075,7 +4073,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          Answer<200, WebhookWithSecret> | Refusal<401 | 403 | 404 | 413 | 422 | 429 | 500 | 503>
+          Answer<200, WebhookWithSecret> | Refusal<401 | 403 | 404 | 413 | 429 | 500 | 503>
         >
       }
       test: {
@@ -4089,8 +4087,7 @@ export interface Api {
           },
           options?: CallOptions,
         ): Promise<
-          | Answer<200, WebhookDelivery>
-          | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
+          Answer<200, WebhookDelivery> | Refusal<401 | 403 | 404 | 409 | 413 | 429 | 500 | 503>
         >
       }
       deliveries: {
@@ -4128,8 +4125,7 @@ export interface Api {
               },
               options?: CallOptions,
             ): Promise<
-              | Answer<200, WebhookDelivery>
-              | Refusal<401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503>
+              Answer<200, WebhookDelivery> | Refusal<401 | 403 | 404 | 409 | 413 | 429 | 500 | 503>
             >
           }
         }
@@ -4173,7 +4169,7 @@ export interface Api {
       $get(
         input?: NoInput,
         options?: CallOptions,
-      ): Promise<Answer<200, AuditVerification> | Refusal<401 | 403 | 422 | 429 | 500 | 503>>
+      ): Promise<Answer<200, AuditVerification> | Refusal<401 | 403 | 429 | 500 | 503>>
     }
   }
 }
