@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { onPlatform } from '#shared/http/platform.ts'
@@ -173,6 +174,29 @@ describe('failed sign-ins', () => {
     })
 
     expect(res.status).toBe(429)
+  })
+})
+
+describe('an attempt that cannot be taken back', () => {
+  it('fails nothing that was done, and is told in the log', async () => {
+    await using t = await testApp(app)
+    const owner = await setUpMara(t)
+    await sql`create trigger refused before delete on rate_counter
+      begin select raise(abort, 'the disk is full'); end`.execute(t.platform.writer)
+    const body = { currentPassword: mara.password, newPassword: 'violet-tractor-sings-twice' }
+
+    const changed = await t.send('POST', '/auth/password', body, as(owner))
+    const login = { email: mara.email, password: body.newPassword }
+    const signedIn = await t.send('POST', '/auth/login', login)
+
+    expect([changed.status, signedIn.status]).toEqual([204, 200])
+    const told = t.logLines.filter(({ event }) => event === 'an attempt stays counted')
+    expect(told).toHaveLength(3)
+    expect(told[0]).toMatchObject({
+      level: 'warn',
+      error: 'the disk is full',
+      requestId: changed.headers.get('x-request-id'),
+    })
   })
 })
 

@@ -5,9 +5,9 @@ import { addressKey } from '../auth/address-key.ts'
 import { emailKey } from '../auth/email-key.ts'
 import { FailedAttemptError } from '../auth/failed-attempt.ts'
 import { type CountedHits, countHitsOf, forgetHits, uncountHitOf } from '../auth/rate-counters.ts'
-import type { Platform } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { sha256 } from '../encoding.ts'
-import { AppError } from '../errors.ts'
+import { AppError, messageOf } from '../errors.ts'
 import type { AppContext, AppEnv } from './env.ts'
 
 const WINDOW_MS = 15 * 60_000
@@ -138,12 +138,20 @@ function within(
 }
 
 /** Each hit is one write to the shared counter. */
-function databaseStore(platform: Platform): Store<AppEnv> {
+function databaseStore(ctx: Ctx): Store<AppEnv> {
   return {
     increment: async (key) =>
-      toInfo(await countHitsOf(platform, { key, amount: 1, windowMs: WINDOW_MS })),
-    decrement: (key) => uncountHitOf(platform, key),
-    resetKey: (key) => forgetHits(platform, key),
+      toInfo(await countHitsOf(ctx, { key, amount: 1, windowMs: WINDOW_MS })),
+    decrement: async (key) => {
+      try {
+        await uncountHitOf(ctx, key)
+      } catch (error) {
+        // What was asked for is done by now, so an answer that says otherwise would be the worse fault.
+        const { log, requestId } = ctx
+        log.warn('an attempt stays counted', { error: messageOf(error), requestId })
+      }
+    },
+    resetKey: (key) => forgetHits(ctx, key),
   }
 }
 
