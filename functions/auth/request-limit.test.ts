@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { app } from '#functions/app.ts'
 import { onPlatform } from '#shared/http/platform.ts'
@@ -76,5 +77,32 @@ describe.each(databases)('all requests of somebody signed in on %s', (database) 
     t.advance(-DAY)
 
     expect((await ask()).status).toBe(200)
+  })
+})
+
+describe('what a request leaves in the database besides its answer', () => {
+  it('fails no request while the database takes no writes, and is told in the log', async () => {
+    await using t = await testApp(app, { permissions: ['products:read'] })
+    for (const change of [
+      'insert on rate_counter',
+      'update on rate_counter',
+      'update on api_token',
+    ]) {
+      await sql`create trigger ${sql.raw(change.replaceAll(' ', '_'))} before ${sql.raw(change)}
+        begin select raise(abort, 'the disk is full'); end`.execute(t.platform.writer)
+    }
+    const ask = async () => (await t.send('GET', '/products')).status
+
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 200])
+
+    const told = t.logLines.filter(({ level }) => level === 'warn')
+    expect(told).toMatchObject([
+      { event: 'the use of a token was not noted', error: 'the disk is full' },
+      { event: 'requests are not counted', error: 'the disk is full' },
+    ])
+    await sql`drop trigger insert_on_rate_counter`.execute(t.platform.writer)
+    t.advance(5 * SECOND)
+    expect(await ask()).toBe(200)
+    expect(await t.db.selectFrom('rateCounter').select('hits').execute()).toEqual([{ hits: 2000 }])
   })
 })

@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts'
 import { housekeep } from '../db/housekeep.ts'
 import type { Flag } from '../db/types.ts'
 import type { Role } from '../domain/permissions.ts'
-import { AppError } from '../errors.ts'
+import { AppError, messageOf } from '../errors.ts'
 import { findTokenHolder, touchApiToken } from '../repositories/api-tokens.ts'
 import { findSessionHolder } from '../repositories/sessions.ts'
 import { readAccessToken } from './access-tokens.ts'
@@ -61,11 +61,21 @@ async function tokenHolder(ctx: Ctx, credential: string): Promise<Holder | null>
   const row = await findTokenHolder(ctx.db, await sha256(credential))
   if (!row || !isOpen(row, now)) return null
   if (row.lastUsedAt === null || now.getTime() - Date.parse(row.lastUsedAt) > TOUCH_EVERY_MS) {
-    await housekeep(ctx, (tx) => touchApiToken(tx, row.tokenId, now.toISOString()))
+    await noteUse(ctx, row.tokenId, now.toISOString())
   }
   const token = { id: row.tokenId, name: row.tokenName, scopes: JSON.parse(row.scopes) as string[] }
   const actor = tokenActor(row, token, isMfaSetupRequired(row))
   return { actor, expiresAt: Date.parse(row.expiresAt) }
+}
+
+/** People look at when a token was used; that it cannot be noted is no reason to stop its machine. */
+async function noteUse(ctx: Ctx, tokenId: string, at: string): Promise<void> {
+  try {
+    await housekeep(ctx, (tx) => touchApiToken(tx, tokenId, at))
+  } catch (error) {
+    const { log, requestId } = ctx
+    log.warn('the use of a token was not noted', { error: messageOf(error), requestId })
+  }
 }
 
 /** Whether a session or a token of a person still lets them in. */

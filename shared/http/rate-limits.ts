@@ -2,7 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import { rateLimiter, type Store } from 'hono-rate-limiter'
 import type { Actor } from '../auth/actor.ts'
 import { type CountedHits, countHitsOf } from '../auth/rate-counters.ts'
-import type { Platform } from '../context.ts'
+import type { Ctx } from '../context.ts'
+import { messageOf } from '../errors.ts'
 import { type AttemptLimits, createAttemptLimits, refuse, toInfo } from './attempt-limits.ts'
 import type { AppEnv } from './env.ts'
 
@@ -10,6 +11,8 @@ const MINUTE_MS = 60_000
 /** A process takes its hits from the shared counter in this many portions of the limit. */
 const LEASES = 50
 const LEASES_KEPT = 10_000
+/** How long a portion is spent that could not be counted. */
+const UNCOUNTED_MS = 5_000
 
 export interface Limits extends AttemptLimits {
   /** All requests of one signed-in actor. */
@@ -79,10 +82,10 @@ class Leases {
     return true
   }
 
-  /** The store whose shared counter is reached through this platform. */
-  storeOn(platform: Platform): Store<AppEnv> {
+  /** The store whose shared counter is reached through the platform of a request. */
+  storeOn(ctx: Ctx): Store<AppEnv> {
     return {
-      increment: (key) => this.#increment(platform, key),
+      increment: (key) => this.#increment(ctx, key),
       decrement: () => {
         // Every request counts, whatever came of it.
       },
@@ -91,21 +94,21 @@ class Leases {
   }
 
   /** Takes a hit of a new portion, unless the limit of this window is found to be used up. */
-  async #increment(platform: Platform, key: string) {
-    const now = () => platform.now().getTime()
+  async #increment(ctx: Ctx, key: string) {
+    const now = () => ctx.now().getTime()
     for (;;) {
       const known = this.#current(key, now())
       if (known && known.hits > this.#limit) return toInfo(known)
       // Many requests can find a portion used up at once; they share the next one, and the one after it.
-      const counted = await (this.#taking.get(key) ?? this.#taken(platform, key))
+      const counted = await (this.#taking.get(key) ?? this.#taken(ctx, key))
       if (this.spend(key, now())) {
         return toInfo({ ...counted, hits: Math.min(counted.hits, this.#limit) })
       }
     }
   }
 
-  async #taken(platform: Platform, key: string): Promise<CountedHits> {
-    const taking = this.#take(platform, key)
+  async #taken(ctx: Ctx, key: string): Promise<CountedHits> {
+    const taking = this.#take(ctx, key)
     this.#taking.set(key, taking)
     try {
       return await taking
@@ -114,9 +117,8 @@ class Leases {
     }
   }
 
-  async #take(platform: Platform, key: string): Promise<CountedHits> {
-    const input = { key, amount: this.#portion, windowMs: MINUTE_MS }
-    const counted = await countHitsOf(platform, input)
+  async #take(ctx: Ctx, key: string): Promise<CountedHits> {
+    const counted = await this.#count(ctx, key)
     const fresh = counted.hits > this.#limit ? 0 : this.#portion
     // Where no request may wait for another one, several take a portion at once; none of them is lost.
     const before = this.#leases.get(key)
@@ -124,6 +126,18 @@ class Leases {
     if (this.#leases.size >= LEASES_KEPT) this.#leases.clear()
     this.#leases.set(key, { ...counted, left: rest + fresh })
     return counted
+  }
+
+  /** A database that takes no writes, because it is busy or its disk full, still has what is read. */
+  async #count(ctx: Ctx, key: string): Promise<CountedHits> {
+    const input = { key, amount: this.#portion, windowMs: MINUTE_MS }
+    try {
+      return await countHitsOf(ctx, input)
+    } catch (error) {
+      const { log, requestId } = ctx
+      log.warn('requests are not counted', { error: messageOf(error), requestId })
+      return { hits: 0, resetAt: ctx.now().getTime() + UNCOUNTED_MS }
+    }
   }
 
   #current(key: string, now: number): Lease | undefined {
