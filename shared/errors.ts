@@ -124,3 +124,20 @@ export function isBusy(error: unknown): boolean {
   const code = codeOf(error)
   return code.startsWith('SQLITE_BUSY') || rivalry.has(code)
 }
+
+/** PostgreSQL: starting up or shutting down, and no connection left. */
+const outOfReach = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CONNECT_TIMEOUT',
+  '57P03',
+  '53300',
+])
+
+/** Whether no connection to the database came about, so that it was not even asked. */
+export function isOutOfReach(error: unknown): boolean {
+  return outOfReach.has(codeOf(error))
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { mutate } from '#shared/audit/mutate.ts'
+import { openPostgres } from '#shared/db/postgres.ts'
 import { testApp } from '#shared/testing/test-app.ts'
 import { defineRoute, endpoint, MEGABYTE } from './endpoint.ts'
 
@@ -50,4 +51,26 @@ it('answers 503 while others keep the database busy', async () => {
   })
   const [told] = t.logLines.filter(({ level }) => level !== 'info')
   expect(told).toMatchObject({ event: 'the database stayed busy', error: 'too busy' })
+})
+
+it('answers 503 while the database cannot be reached', async () => {
+  await using t = await testApp(things, { permissions: ['orders:write'] })
+  const { db, writer, close } = openPostgres('postgres://nobody@127.0.0.1:1/nothing')
+  Object.assign(t.platform, { db, writer })
+
+  const answers = [await t.send('DELETE', '/things'), await t.send('DELETE', '/things')]
+
+  for (const res of answers) {
+    expect(res.status).toBe(503)
+    expect(res.headers.get('retry-after')).toBe('5')
+    expect((await res.json()).detail).toContain('cannot be reached')
+  }
+  const told = t.logLines.filter(({ level }) => level !== 'info')
+  expect(told).toMatchObject(
+    answers.map(() => ({
+      event: 'the database cannot be reached',
+      error: expect.stringContaining('ECONNREFUSED'),
+    })),
+  )
+  await close()
 })

@@ -188,6 +188,6 @@ function commonReplies(
     }),
     ...((signedIn || middleware) && { 429: problemReply('Too many requests; see Retry-After') }),
     500: problemReply('An error of ours, logged under `requestId`'),
-    503: problemReply('The database stays busy with other changes; see Retry-After'),
+    503: problemReply('The database stays busy or cannot be reached; see Retry-After'),
   }
 }

@@ -1,6 +1,14 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { AppError, codeOf, type ErrorCode, invalid, isBusy, messageOf } from '../errors.ts'
+import {
+  AppError,
+  codeOf,
+  type ErrorCode,
+  invalid,
+  isBusy,
+  isOutOfReach,
+  messageOf,
+} from '../errors.ts'
 import type { AppContext } from './env.ts'
 
 interface Kind {
@@ -38,7 +46,7 @@ const internalDetail = 'The error was logged under this request id; nothing was 
 
 /** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
 export function renderProblem(error: unknown, c: AppContext): Response {
-  const known = asAppError(error) ?? asBusy(error, c) ?? asCutOff(error, c)
+  const known = asAppError(error) ?? asUnavailable(error, c) ?? asCutOff(error, c)
   const { requestId, log } = c.get('ctx')
   if (!known) log.error('request failed', error, { requestId })
   const kind = problemKinds[known?.code ?? 'INTERNAL']
@@ -57,13 +65,32 @@ export function renderProblem(error: unknown, c: AppContext): Response {
   return c.json(body, kind.status, headers)
 }
 
-/** Others were at work all the time, which is no fault of the request, nor of ours. */
-function asBusy(error: unknown, c: AppContext): AppError | undefined {
-  if (!isBusy(error)) return undefined
+interface Outage {
+  event: string
+  message: string
+  retryAfterSeconds: number
+}
+
+const busy: Outage = {
+  event: 'the database stayed busy',
+  message: 'the database is busy with other changes, and nothing was changed: try again',
+  retryAfterSeconds: 1,
+}
+
+const outOfReach: Outage = {
+  event: 'the database cannot be reached',
+  message: 'the database cannot be reached: try again',
+  retryAfterSeconds: 5,
+}
+
+/** Others were at work all the time, or nobody answers: no fault of the request, nor of ours. */
+function asUnavailable(error: unknown, c: AppContext): AppError | undefined {
+  const outage = isBusy(error) ? busy : isOutOfReach(error) ? outOfReach : undefined
+  if (!outage) return undefined
   const { requestId, log } = c.get('ctx')
-  log.warn('the database stayed busy', { error: messageOf(error), requestId })
-  const message = 'the database is busy with other changes, and nothing was changed: try again'
-  return new AppError('UNAVAILABLE', message, { retryAfterSeconds: 1 })
+  const { event, message, retryAfterSeconds } = outage
+  log.warn(event, { error: messageOf(error), requestId })
+  return new AppError('UNAVAILABLE', message, { retryAfterSeconds })
 }
 
 /** A body that breaks off is the caller's doing; the answer reaches nobody, but the log is read. */
