@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '#containers/api/config-error.ts'
 import { openMigrated } from '#containers/api/database.ts'
@@ -12,6 +13,8 @@ async function complaint(url: string): Promise<string> {
     (error: unknown) => error,
   )
   if (!(error instanceof ConfigError)) throw new Error(`it is opened: ${url}`, { cause: error })
+  // With DEBUG all of it is told.
+  expect(inspect(error)).not.toContain('hunter2')
   return error.message
 }
 

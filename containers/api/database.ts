@@ -4,6 +4,7 @@ import { MigrationError } from '#shared/db/migration-error.ts'
 import type { OpenDatabase } from '#shared/db/open-database.ts'
 import { migratePostgres, openPostgres, type PostgresOptions } from '#shared/db/postgres.ts'
 import { migrateSqlite, openSqlite } from '#shared/db/sqlite.node.ts'
+import { codeOf } from '#shared/errors.ts'
 import { ConfigError } from './config-error.ts'
 
 const sqlitePrefix = /^sqlite:(?:\/\/(?=\/))?/
@@ -73,7 +74,10 @@ export function requireDatabase(url: string): void {
 /** What is wrong in words, where it is known; else the error as it is. */
 export function asConfigError(url: string, error: unknown): unknown {
   const why = error instanceof MigrationError ? undefined : complaint(url, error)
-  return why === undefined ? error : new ConfigError(`DATABASE_URL: ${why}`, { cause: error })
+  if (why === undefined) return error
+  // An error of a URL holds all of it, and so its password.
+  const cause = codeOf(error) === 'ERR_INVALID_URL' ? undefined : error
+  return new ConfigError(`DATABASE_URL: ${why}`, { cause })
 }
 
 const unreachable = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|CONNECT)/
