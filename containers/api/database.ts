@@ -6,6 +6,7 @@ import { migratePostgres, openPostgres, type PostgresOptions } from '#shared/db/
 import { migrateSqlite, openSqlite } from '#shared/db/sqlite.node.ts'
 import { codeOf } from '#shared/errors.ts'
 import { ConfigError } from './config-error.ts'
+import { UNREADABLE_URL } from './database-url.ts'
 
 const sqlitePrefix = /^sqlite:(?:\/\/(?=\/))?/
 
@@ -93,9 +94,7 @@ function complaint(url: string, error: unknown): string | undefined {
   if (full.test(code)) return `the disk of ${sqliteFileOf(url)} is full: make room there`
   if (unopened.test(code)) return `${sqliteFileOf(url)} cannot be opened (${code})`
   // A sign that was to be written as `%25` fails only where the parts are decoded.
-  if (code === 'ERR_INVALID_URL' || error instanceof URIError) {
-    return 'it is not a valid URL: write signs such as / # @ % in name and password as %2F %23 %40 %25'
-  }
+  if (code === 'ERR_INVALID_URL' || error instanceof URIError) return `it ${UNREADABLE_URL}`
   if (unreachable.test(code)) return `${new URL(url).host} cannot be reached (${code})`
   return refused.test(code) ? message : undefined
 }

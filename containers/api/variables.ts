@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { MIN_SECRET_LENGTH } from '#shared/auth/keys.ts'
 import { parseSmtpAddress, smtpSecurities } from '#shared/mail/smtp-address.ts'
 import { proxyList } from './client.ts'
+import { checkDatabaseUrl, UNREADABLE_URL } from './database-url.ts'
 
 /** One variable of the environment. */
 export interface Variable {
@@ -37,9 +38,20 @@ const webAddress = z.url({
   error: 'must be an address that begins with http:// or https://',
 })
 
+/** A text that some function takes, which throws otherwise. */
+const accepted = (accept: (text: string) => unknown, error: string) =>
+  z.string().superRefine((text, issues) => {
+    try {
+      accept(text)
+    } catch {
+      issues.addIssue({ code: 'custom', message: error })
+    }
+  })
+
 const databaseUrl = z
   .string()
   .regex(/^(sqlite:(?!:memory:).+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://…')
+  .pipe(accepted(checkDatabaseUrl, UNREADABLE_URL))
 
 const longSecret = z
   .string()
@@ -50,16 +62,6 @@ const longSecret = z
 
 /** Only a file can hold nothing: a variable that is empty counts as not set. */
 const filled = z.string().min(1, 'is empty: write it into the file')
-
-/** A text that some function takes, which throws otherwise. */
-const accepted = (accept: (text: string) => unknown, error: string) =>
-  z.string().superRefine((text, issues) => {
-    try {
-      accept(text)
-    } catch {
-      issues.addIssue({ code: 'custom', message: error })
-    }
-  })
 
 const server = {
   PORT: {
