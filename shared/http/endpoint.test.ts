@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { mutate } from '#shared/audit/mutate.ts'
 import { openPostgres } from '#shared/db/postgres.ts'
 import { testApp } from '#shared/testing/test-app.ts'
@@ -73,4 +73,25 @@ it('answers 503 while the database cannot be reached', async () => {
     })),
   )
   await close()
+})
+
+const brokenThings = endpoint().openapi(busy, async (c) => {
+  await mutate(c.get('ctx'), (_tx, audit) => {
+    audit.recorded('MADE', 'thing', 'one')
+    return Promise.resolve()
+  })
+  throw new Error('a secret of ours')
+})
+
+it('says of an error of ours where to look, and not that nothing was done', async () => {
+  await using t = await testApp(brokenThings, { permissions: ['orders:write'] })
+
+  const res = await t.send('POST', '/things')
+
+  expect(res.status).toBe(500)
+  const { detail } = await res.json()
+  expect(detail).toContain('Look whether a change was made')
+  expect(detail).not.toMatch(/nothing|secret/)
+  expect(await t.auditActions()).toEqual(['thing.MADE'])
+  vi.mocked(console.error).mockClear()
 })

@@ -42,7 +42,9 @@ export const problemKinds: Readonly<Record<ErrorCode | 'INTERNAL', Kind>> = {
   INTERNAL: { status: 500, slug: 'internal', title: 'Something went wrong on our side' },
 }
 
-const internalDetail = 'The error was logged under this request id; nothing was changed.'
+/** Whether a commit whose answer got lost was made, or one that the disk refused lasts, nobody knows. */
+const internalDetail =
+  'The error was logged under this request id. Look whether a change was made before you send it again.'
 
 /** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
 export function renderProblem(error: unknown, c: AppContext): Response {
