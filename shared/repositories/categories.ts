@@ -54,8 +54,17 @@ export async function updateCategoryRow(
     .executeTakeFirst()
 }
 
-export async function deleteCategoryRow(tx: Tx, id: string): Promise<void> {
-  await tx.deleteFrom('category').where('id', '=', id).execute()
+/** Undefined when another version is stored by now, or somebody else has removed it. */
+export async function deleteCategoryRow(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+): Promise<{ id: string } | undefined> {
+  return tx
+    .deleteFrom('category')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
 }
 
 /**

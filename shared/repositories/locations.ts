@@ -94,15 +94,26 @@ export async function hasStockRecords(db: Db, locationId: string): Promise<boole
   return false
 }
 
-/** Removes the location and its empty stock levels. */
-export async function deleteLocationRow(tx: Tx, id: string): Promise<void> {
+/**
+ * Removes the location and its empty stock levels; undefined when another version is stored by now,
+ * or somebody else has removed it.
+ */
+export async function deleteLocationRow(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+): Promise<{ id: string } | undefined> {
   await tx
     .deleteFrom('stockLevel')
     .where('locationId', '=', id)
     .where('onHand', '=', 0)
     .where('reserved', '=', 0)
     .execute()
-  await tx.deleteFrom('location').where('id', '=', id).execute()
+  return tx
+    .deleteFrom('location')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
 }
 
 const orders = {

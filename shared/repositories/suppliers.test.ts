@@ -100,8 +100,8 @@ describe.each(databases)('the suppliers on %s', (kind) => {
 
     expect(await countNaming(db, 'product', 'sup_1')).toBe(0)
     expect(await countNaming(db, 'product', 'sup_2')).toBe(2)
-    await writer.transaction().execute((tx) => deleteSupplierRow(tx, 'sup_1'))
-    const blocked = writer.transaction().execute((tx) => deleteSupplierRow(tx, 'sup_2'))
+    await writer.transaction().execute((tx) => deleteSupplierRow(tx, { id: 'sup_1', version: 1 }))
+    const blocked = writer.transaction().execute((tx) => deleteSupplierRow(tx, { id: 'sup_2', version: 1 }))
 
     await expect(blocked).rejects.toThrow(/foreign key/i)
     expect(await findSupplier(db, 'sup_1')).toBeUndefined()
@@ -156,7 +156,7 @@ describe.each(databases)('the suppliers on %s', (kind) => {
     expect(await findContact(db, 'sup_2', 'con_1')).toBeUndefined()
     expect(await findContactsOf(db, [])).toEqual([])
     const changed = await writer.transaction().execute(async (tx) => {
-      await deleteContactRow(tx, 'con_2')
+      await deleteContactRow(tx, { id: 'con_2', version: 1 })
       const stale = await updateContactRow(tx, { id: 'con_1', version: 2 }, { role: 'stale' })
       return [stale, await updateContactRow(tx, { id: 'con_1', version: 1 }, { role: 'sales' })]
     })

@@ -78,9 +78,18 @@ export async function updateSupplierRow(
     .executeTakeFirst()
 }
 
-export async function deleteSupplierRow(tx: Tx, id: string): Promise<void> {
+/** Undefined when another version is stored by now, or somebody else has removed it. */
+export async function deleteSupplierRow(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+): Promise<{ id: string } | undefined> {
   await tx.deleteFrom('supplierContact').where('supplierId', '=', id).execute()
-  await tx.deleteFrom('supplier').where('id', '=', id).execute()
+  return tx
+    .deleteFrom('supplier')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
 }
 
 /** Records of a kind, deleted products included, that name the supplier; at most 101 are counted. */
@@ -200,6 +209,15 @@ export async function updateContactRow(
     .executeTakeFirst()
 }
 
-export async function deleteContactRow(tx: Tx, id: string): Promise<void> {
-  await tx.deleteFrom('supplierContact').where('id', '=', id).execute()
+/** Undefined when another version is stored by now, or somebody else has removed it. */
+export async function deleteContactRow(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+): Promise<{ id: string } | undefined> {
+  return tx
+    .deleteFrom('supplierContact')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
 }

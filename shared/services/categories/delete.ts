@@ -8,6 +8,7 @@ import {
   findCategory,
 } from '../../repositories/categories.ts'
 import { emptyOfDeleted } from '../../repositories/products.ts'
+import { requireUpdated } from '../edit.ts'
 import { categoryView } from './view.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function deleteCategory(ctx: Ctx, id: string): Promise<void> {
     for (const productId of await emptyOfDeleted(tx, id, ctx.now().toISOString())) {
       audit.changed('UPDATE', 'product', productId, { categoryId: id }, { categoryId: null })
     }
-    await deleteCategoryRow(tx, id)
+    requireUpdated(await deleteCategoryRow(tx, row))
     audit.deleted('category', categoryView(row))
   })
 }

@@ -9,6 +9,7 @@ import {
   findLocation,
   hasStockRecords,
 } from '../../repositories/locations.ts'
+import { requireUpdated } from '../edit.ts'
 import { locationView } from './view.ts'
 
 /** @throws NotFoundError, ConflictError for the default location and once stock has been at it */
@@ -34,7 +35,7 @@ export async function deleteLocation(ctx: Ctx, id: string): Promise<void> {
         { id },
       )
     }
-    await deleteLocationRow(tx, id)
+    requireUpdated(await deleteLocationRow(tx, row))
     audit.deleted('location', locationView(row))
   })
 }

@@ -80,7 +80,7 @@ export async function deleteContact(ctx: Ctx, supplierId: string, id: string): P
   authorize(ctx.actor, 'suppliers:write')
   await mutate(ctx, async (tx, audit) => {
     const row = await requireContact(tx, supplierId, id)
-    await deleteContactRow(tx, id)
+    requireUpdated(await deleteContactRow(tx, row))
     audit.deleted('contact', contactView(row))
   })
 }

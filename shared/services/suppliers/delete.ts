@@ -3,6 +3,7 @@ import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { ConflictError, NotFoundError } from '../../errors.ts'
 import { countNaming, deleteSupplierRow, findSupplier } from '../../repositories/suppliers.ts'
+import { requireUpdated } from '../edit.ts'
 import { supplierRecord } from './view.ts'
 
 /** @throws NotFoundError, ConflictError while products, orders or payments name the supplier */
@@ -26,7 +27,7 @@ export async function deleteSupplier(ctx: Ctx, id: string): Promise<void> {
         { orders, payments },
       )
     }
-    await deleteSupplierRow(tx, id)
+    requireUpdated(await deleteSupplierRow(tx, row))
     audit.deleted('supplier', supplierRecord(row))
   })
 }
