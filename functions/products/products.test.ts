@@ -60,6 +60,22 @@ describe.each(databases)('products on %s', (database) => {
     expect(await t.auditActions()).toEqual(['product.CREATE'])
   })
 
+  it('says in a change whether the SKU or the barcode is taken, and by which product', async () => {
+    await using t = await open()
+    const other = await (await t.send('POST', '/products', { sku: 'A', name: 'Other' })).json()
+    const holder = await (await t.send('POST', '/products', mug)).json()
+
+    const barcode = await t.send('PATCH', `/products/${other.id}`, { barcode: mug.barcode })
+    const sku = await t.send('PATCH', `/products/${other.id}`, { sku: 'mug-01' })
+
+    expect([barcode.status, sku.status]).toEqual([409, 409])
+    expect(await barcode.json()).toMatchObject({
+      detail: `barcode ${mug.barcode} is taken by sku ${holder.sku}`,
+      productId: holder.id,
+    })
+    expect(await sku.json()).toMatchObject({ detail: 'sku mug-01 is taken', productId: holder.id })
+  })
+
   it('changes a price, keeps its history, and writes only what changed to the audit log', async () => {
     await using t = await open()
     const { id } = await (await t.send('POST', '/products', mug)).json()

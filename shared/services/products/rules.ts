@@ -54,13 +54,13 @@ export async function requireSound(db: Db, product: ProductRow): Promise<void> {
   if (issues.length > 0) throw new InvalidError(issues)
 }
 
-/** Why a product could not take its SKU or barcode: who has it. */
+/** Why a product could not take this SKU, where a key is given, or this barcode: who has it. */
 export async function takenBy(
   db: Db,
-  key: { sku: string; skuKey: string; barcode: string | null },
+  key: { sku: string; skuKey?: string | undefined; barcode?: string | null | undefined },
 ): Promise<ConflictError> {
   const holder = await findProductHolding(db, key)
-  if (holder?.skuKey === key.skuKey) {
+  if (holder && holder.skuKey === key.skuKey) {
     return new ConflictError(`sku ${key.sku} is taken`, { sku: key.sku, productId: holder.id })
   }
   return new ConflictError(`barcode ${key.barcode ?? ''} is taken by sku ${holder?.sku ?? ''}`, {

@@ -64,8 +64,9 @@ async function requireFree(
   before: ProductRow,
   changes: Partial<ProductRow>,
 ): Promise<void> {
-  const { skuKey: newKey, barcode } = changes
+  const { sku = before.sku, skuKey: newKey, barcode } = changes
   if (newKey === undefined && !barcode) return
-  const holder = await findProductHolding(tx, { skuKey: newKey, barcode })
-  if (holder && holder.id !== before.id) throw await takenBy(tx, { ...before, ...changes })
+  // What stays as it is belongs to the product itself, and is no reason.
+  const wanted = { sku, skuKey: newKey, barcode }
+  if (await findProductHolding(tx, wanted)) throw await takenBy(tx, wanted)
 }
