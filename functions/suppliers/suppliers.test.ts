@@ -204,6 +204,8 @@ describe.each(databases)('suppliers on %s', (database) => {
     const { oldValues, newValues } = await audited(t, 'DELETE')
     expect(oldValues).toMatchObject(acme)
     expect(newValues).toBeNull()
+    const removals = (await t.auditActions()).filter((action) => action.endsWith('.DELETE'))
+    expect(removals).toEqual(['contact.DELETE', 'supplier.DELETE'])
     expect((await t.send('DELETE', `/suppliers/${id}`)).status).toBe(404)
   })
 

@@ -4,6 +4,7 @@ import type { Db } from '../db/types.ts'
 import {
   countNaming,
   deleteContactRow,
+  deleteContactsOf,
   deleteSupplierRow,
   findContact,
   findContactPage,
@@ -100,8 +101,13 @@ describe.each(databases)('the suppliers on %s', (kind) => {
 
     expect(await countNaming(db, 'product', 'sup_1')).toBe(0)
     expect(await countNaming(db, 'product', 'sup_2')).toBe(2)
-    await writer.transaction().execute((tx) => deleteSupplierRow(tx, { id: 'sup_1', version: 1 }))
-    const blocked = writer.transaction().execute((tx) => deleteSupplierRow(tx, { id: 'sup_2', version: 1 }))
+    await writer.transaction().execute(async (tx) => {
+      expect(await deleteContactsOf(tx, 'sup_1')).toMatchObject([{ id: 'con_1' }])
+      await deleteSupplierRow(tx, { id: 'sup_1', version: 1 })
+    })
+    const blocked = writer
+      .transaction()
+      .execute((tx) => deleteSupplierRow(tx, { id: 'sup_2', version: 1 }))
 
     await expect(blocked).rejects.toThrow(/foreign key/i)
     expect(await findSupplier(db, 'sup_1')).toBeUndefined()

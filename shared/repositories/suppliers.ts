@@ -78,12 +78,20 @@ export async function updateSupplierRow(
     .executeTakeFirst()
 }
 
+/** Removes all contacts of a supplier, and gives them. */
+export async function deleteContactsOf(tx: Tx, supplierId: string): Promise<ContactRow[]> {
+  return tx
+    .deleteFrom('supplierContact')
+    .where('supplierId', '=', supplierId)
+    .returning(contactColumns)
+    .execute()
+}
+
 /** Undefined when another version is stored by now, or somebody else has removed it. */
 export async function deleteSupplierRow(
   tx: Tx,
   { id, version }: { id: string; version: number },
 ): Promise<{ id: string } | undefined> {
-  await tx.deleteFrom('supplierContact').where('supplierId', '=', id).execute()
   return tx
     .deleteFrom('supplier')
     .where('id', '=', id)

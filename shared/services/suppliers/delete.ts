@@ -2,11 +2,19 @@ import { mutate } from '../../audit/mutate.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import { ConflictError, NotFoundError } from '../../errors.ts'
-import { countNaming, deleteSupplierRow, findSupplier } from '../../repositories/suppliers.ts'
+import {
+  countNaming,
+  deleteContactsOf,
+  deleteSupplierRow,
+  findSupplier,
+} from '../../repositories/suppliers.ts'
 import { requireUpdated } from '../edit.ts'
-import { supplierRecord } from './view.ts'
+import { contactView, supplierRecord } from './view.ts'
 
-/** @throws NotFoundError, ConflictError while products, orders or payments name the supplier */
+/**
+ * Removes a supplier together with its contacts.
+ * @throws NotFoundError, ConflictError while products, orders or payments name the supplier
+ */
 export async function deleteSupplier(ctx: Ctx, id: string): Promise<void> {
   authorize(ctx.actor, 'suppliers:write')
   await mutate(ctx, async (tx, audit) => {
@@ -26,6 +34,9 @@ export async function deleteSupplier(ctx: Ctx, id: string): Promise<void> {
         `${manyOf(orders)} orders and ${manyOf(payments)} payments name this supplier: set it to inactive instead`,
         { orders, payments },
       )
+    }
+    for (const contact of await deleteContactsOf(tx, id)) {
+      audit.deleted('contact', contactView(contact))
     }
     requireUpdated(await deleteSupplierRow(tx, row))
     audit.deleted('supplier', supplierRecord(row))
