@@ -13,7 +13,7 @@ const route = defineRoute({
   responses: {
     204: { description: 'Removed' },
     404: problemReply('There is no such supplier'),
-    409: problemReply('Products name it'),
+    409: problemReply('Products, orders or payments name it'),
   },
 })
 

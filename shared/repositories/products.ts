@@ -120,16 +120,18 @@ function updateVersion(
     .returning(stockedProductColumns)
 }
 
-/** Takes the deleted products of a category out of it; gives their ids. */
+/** Lets the deleted products of a category or a supplier name none; gives their ids. */
 export async function emptyOfDeleted(
   tx: Tx,
-  categoryId: string,
+  column: 'categoryId' | 'supplierId',
+  id: string,
   updatedAt: string,
 ): Promise<string[]> {
+  const none = column === 'categoryId' ? { categoryId: null } : { supplierId: null }
   const rows = await tx
     .updateTable('product')
-    .set((eb) => ({ categoryId: null, version: eb('version', '+', 1), updatedAt }))
-    .where('categoryId', '=', categoryId)
+    .set((eb) => ({ ...none, version: eb('version', '+', 1), updatedAt }))
+    .where(column, '=', id)
     .where('deletedAt', 'is not', null)
     .returning('id')
     .execute()

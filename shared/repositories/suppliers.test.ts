@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { databases, freshDatabase } from '#shared/testing/databases.ts'
 import type { Db } from '../db/types.ts'
 import {
-  countNaming,
+  countProductsOf,
   deleteContactRow,
   deleteContactsOf,
   deleteSupplierRow,
@@ -99,8 +99,8 @@ describe.each(databases)('the suppliers on %s', (kind) => {
       await insertProduct(tx, 'prd_2', 'sup_2', at)
     })
 
-    expect(await countNaming(db, 'product', 'sup_1')).toBe(0)
-    expect(await countNaming(db, 'product', 'sup_2')).toBe(2)
+    expect(await countProductsOf(db, 'sup_1')).toBe(0)
+    expect(await countProductsOf(db, 'sup_2')).toBe(1)
     await writer.transaction().execute(async (tx) => {
       expect(await deleteContactsOf(tx, 'sup_1')).toMatchObject([{ id: 'con_1' }])
       await deleteSupplierRow(tx, { id: 'sup_1', version: 1 })

@@ -100,10 +100,22 @@ export async function deleteSupplierRow(
     .executeTakeFirst()
 }
 
-/** Records of a kind, deleted products included, that name the supplier; at most 101 are counted. */
+/** Products, deleted ones left out, that name the supplier; at most 101 are counted. */
+export async function countProductsOf(db: Db, supplierId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('product')
+    .select('id')
+    .where('supplierId', '=', supplierId)
+    .where('deletedAt', 'is', null)
+    .limit(101)
+    .execute()
+  return rows.length
+}
+
+/** Records of a kind that name the supplier; at most 101 are counted. */
 export async function countNaming(
   db: Db,
-  table: 'product' | 'purchaseOrder' | 'payment',
+  table: 'purchaseOrder' | 'payment',
   supplierId: string,
 ): Promise<number> {
   const rows = await db

@@ -22,7 +22,8 @@ export async function deleteCategory(ctx: Ctx, id: string): Promise<void> {
     if (!row) throw new NotFoundError('category', id)
     const uses = await countUsesOfCategory(tx, id)
     if (uses.products > 0 || uses.children > 0) throw inUse(uses)
-    for (const productId of await emptyOfDeleted(tx, id, ctx.now().toISOString())) {
+    const at = ctx.now().toISOString()
+    for (const productId of await emptyOfDeleted(tx, 'categoryId', id, at)) {
       audit.changed('UPDATE', 'product', productId, { categoryId: id }, { categoryId: null })
     }
     requireUpdated(await deleteCategoryRow(tx, row))
