@@ -48,6 +48,21 @@ describe.each(databases)('suppliers of a file that are called alike, on %s', (da
     expect(plain.id).not.toBe(accented.id)
   })
 
+  it('are one when a file of many suppliers has its name here and its code there', async () => {
+    await using t = await open()
+    const { id } = await addSupplier(t, { name: 'Acme', code: 'A1' })
+    const others = Array.from({ length: 150 }, (_, n) => `S-${n},Thing,Supplier ${n}`)
+
+    const res = await importCsv(
+      t,
+      ['sku,name,supplier', 'A,Mug,Acme', ...others, 'B,Cup,A1'].join('\n'),
+    )
+
+    expect(await res.json()).toMatchObject({ created: 152, suppliersCreated: 150 })
+    const [mug, cup] = await suppliersOf(t)
+    expect([mug, cup]).toEqual([id, id])
+  })
+
   it('stay what they are when the export is imported again', async () => {
     await using t = await open()
     const [, second] = [

@@ -93,7 +93,9 @@ export async function findSuppliersCalled(
       .where((eb) => eb.or([eb('nameKey', 'in', chunk), eb('codeKey', 'in', chunk)]))
       .orderBy('id')
       .execute()
-  return lookUp(keys, find)
+  const found = await lookUp(keys, find)
+  // Its name and its code may have been looked up by two statements.
+  return [...new Map(found.map((supplier) => [supplier.id, supplier])).values()]
 }
 
 export type NamedCategory = Pick<CategoryTable, 'id' | 'name' | 'nameKey'>
