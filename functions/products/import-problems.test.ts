@@ -99,6 +99,15 @@ describe('problems', () => {
     expect(problem?.value?.isWellFormed()).toBe(true)
   })
 
+  it('show a header of absurd length cut, because each of them repeats it', async () => {
+    await using t = await open()
+    const header = `p${'-'.repeat(20_000)}rice`
+
+    const problems = await problemsOf(t, `sku,name,${header}\nA,Mug,cheap\nB,Cup,dear`)
+
+    expect(problems.map(({ column }) => column?.length)).toEqual([200, 200])
+  })
+
   it('tell of quotes that never end or stand in the middle, with their row', async () => {
     await using t = await open()
 

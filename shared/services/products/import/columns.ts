@@ -8,7 +8,7 @@ export type ImportMapping = Readonly<Record<string, ImportField | null>>
 
 export interface ImportColumn {
   field: ImportField
-  /** As in the file. */
+  /** As in the file, cut to 200 characters. */
   header: string
   index: number
 }
@@ -27,6 +27,8 @@ interface Header {
 }
 
 const MAX_COLUMNS = 500
+/** As many as a mapping can name; each note about a cell repeats them. */
+const HEADER_CHARACTERS = 200
 
 /**
  * Finds the columns of a file: those of the mapping first, then by the names that headers usually
@@ -66,7 +68,9 @@ export function findColumns(
 
   const used = importFields.flatMap((field) => {
     const header = chosen.get(field)
-    return header ? [{ field, header: header.text, index: header.index }] : []
+    if (!header) return []
+    const shown = header.text.slice(0, HEADER_CHARACTERS).toWellFormed()
+    return [{ field, header: shown, index: header.index }]
   })
   const usedIndexes = new Set(used.map((column) => column.index))
   const ignored = free.filter((header) => !usedIndexes.has(header.index)).map(nameOf)
