@@ -89,6 +89,19 @@ describe.each(databases)('product list on %s', (database) => {
     await t.send('PATCH', `/products/${item.id}`, { name: 'White metal lantern' })
   })
 
+  it.each([
+    ['the name', 'copper lamp'],
+    ['the SKU', 'gone-7'],
+    ['the barcode, in any letter case', 'abc77'],
+  ])('finds among the deleted products by %s', async (_, q) => {
+    const gone = { sku: 'GONE-7', name: 'Copper lamp', barcode: 'ABC-77/aBc77X' }
+    const { id } = await (await t.send('POST', '/products', gone)).json()
+    expect((await t.send('DELETE', `/products/${id}`)).status).toBe(204)
+
+    expect(await skus(`deleted=true&q=${encodeURIComponent(q)}`)).toContain('GONE-7')
+    expect(await find(q)).not.toContain('GONE-7')
+  })
+
   const foreign = Buffer.from(JSON.stringify(['sku', 'X', 'prd_1'])).toString('base64url')
   const wrongType = Buffer.from(JSON.stringify(['price', 'X', 'prd_1'])).toString('base64url')
   const nul = Buffer.from(JSON.stringify(['name', 'a\u0000', 'prd_1'])).toString('base64url')

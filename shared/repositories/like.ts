@@ -1,7 +1,8 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
 
-/** Whether a column of folded text contains the folded text, `%`, `_` and `\` taken as themselves. */
-export function contains(column: string, part: string): RawBuilder<SqlBool> {
+/** Whether folded text, by default of a column, contains the folded part, `%`, `_` and `\` taken as themselves. */
+export function contains(text: string | RawBuilder<unknown>, part: string): RawBuilder<SqlBool> {
   const pattern = `%${part.replace(/[%_\\]/g, '\\$&')}%`
-  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'`
+  const folded = typeof text === 'string' ? sql.ref(text) : text
+  return sql<SqlBool>`${folded} like ${pattern} escape '\\'`
 }

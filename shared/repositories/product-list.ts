@@ -275,5 +275,10 @@ function hitsAfter(db: QueryCreator<Database>, filter: ProductFilter, word: stri
 }
 
 function containsWord(word: string) {
-  return [contains('product.nameKey', word), contains('product.skuKey', word.toUpperCase())]
+  return [
+    contains('product.nameKey', word),
+    contains('product.skuKey', word.toUpperCase()),
+    // Barcodes are kept as they are read, for scanners.
+    contains(sql`lower(${sql.ref('product.barcode')})`, word),
+  ]
 }
