@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, type Updateable } from 'kysely'
+import { type Insertable, PostgresAdapter, type Selectable, type Updateable } from 'kysely'
 import { batchInsert } from '../db/batch-insert.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Db, ProductTable, Tx } from '../db/types.ts'
@@ -93,6 +93,15 @@ export async function updateProductRow(
   set: Updateable<ProductTable>,
 ): Promise<StockedProductRow | undefined> {
   return updateVersion(tx, { id, version }, set).executeTakeFirst()
+}
+
+/**
+ * Waits for the orders that are just being made of a product, and lets those that come later wait.
+ * The locks of sales would do neither; SQLite has one writer.
+ */
+export async function holdForDeletion(tx: Tx, id: string): Promise<void> {
+  if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return
+  await tx.selectFrom('product').select('id').where('id', '=', id).forUpdate().execute()
 }
 
 /** As `updateProductRow`, and undefined also while there is stock, be it that of a moment ago. */

@@ -1,4 +1,5 @@
-import type { Db, ProductTable } from '../db/types.ts'
+import { PostgresAdapter } from 'kysely'
+import type { Db, ProductTable, Tx } from '../db/types.ts'
 
 const columns = [
   'id',
@@ -12,16 +13,20 @@ const columns = [
 
 export type OrderableProduct = Pick<ProductTable, (typeof columns)[number]>
 
-/** The products of these ids, deleted ones too, by id. */
+/**
+ * The products of these ids, deleted ones too, by id. None of them is deleted until the transaction
+ * ends (`holdForDeletion`); SQLite has one writer.
+ */
 export async function findOrderableProducts(
-  db: Db,
+  tx: Tx,
   ids: readonly string[],
 ): Promise<Map<string, OrderableProduct>> {
-  const rows = await db
+  const found = tx
     .selectFrom('product')
     .select(columns)
     .where('id', 'in', [...new Set(ids)])
-    .execute()
+  const isPostgres = tx.getExecutor().adapter instanceof PostgresAdapter
+  const rows = await (isPostgres ? found.forKeyShare() : found).execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
 

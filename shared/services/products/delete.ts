@@ -8,6 +8,7 @@ import {
   deleteProductRow,
   findProduct,
   findProductHolding,
+  holdForDeletion,
   updateProductRow,
 } from '../../repositories/products.ts'
 import type { Product } from '../../schemas/products.ts'
@@ -25,6 +26,7 @@ const ORDERS_NAMED = 5
 export async function deleteProduct(ctx: Ctx, id: string): Promise<void> {
   authorize(ctx.actor, 'products:write')
   await mutate(ctx, async (tx, audit) => {
+    await holdForDeletion(tx, id)
     const row = await findProduct(tx, id)
     if (!row || row.deletedAt !== null) throw new NotFoundError('product', id)
     if (row.onHand > 0 || row.reserved > 0) {
