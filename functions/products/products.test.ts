@@ -99,6 +99,21 @@ describe.each(databases)('products on %s', (database) => {
     expect(JSON.parse(audit.newValues ?? '')).toEqual({ price: '13' })
   })
 
+  it('tells of a change of the currency no old price, because that was in another one', async () => {
+    await using t = await open()
+    const { id } = await (await t.send('POST', '/products', mug)).json()
+
+    await t.send('PATCH', `/products/${id}`, { currency: 'USD', price: '14' })
+    await t.send('PATCH', `/products/${id}`, { price: '15' })
+
+    const { items } = await (await t.send('GET', `/products/${id}/price-history`)).json()
+    expect(items).toMatchObject([
+      { currency: 'USD', oldPrice: '14', newPrice: '15', oldCost: '4.1111' },
+      { currency: 'USD', oldPrice: null, newPrice: '14', oldCost: null, newCost: '4.1111' },
+      { currency: 'EUR', oldPrice: null, newPrice: '12.5' },
+    ])
+  })
+
   it('refuses a stale version in the body and in If-Match, and takes the right one', async () => {
     await using t = await open()
     const { id } = await (await t.send('POST', '/products', mug)).json()

@@ -106,15 +106,17 @@ export const ListProducts = z.strictObject({
 })
 export type ListProducts = z.infer<typeof ListProducts>
 
+const inCurrency = 'in `currency`; null when there was none before, or it was in another currency'
+
 export const PriceChange = z
   .object({
     id: id('priceChange'),
     at: Instant,
     actor: z.object({ id: z.string().nullable(), name: z.string() }),
     currency: z.string(),
-    oldPrice: MoneyOut.nullable(),
+    oldPrice: MoneyOut.nullable().describe(inCurrency),
     newPrice: MoneyOut,
-    oldCost: MoneyOut.nullable(),
+    oldCost: MoneyOut.nullable().describe(inCurrency),
     newCost: MoneyOut,
   })
   .meta({ id: 'PriceChange' })

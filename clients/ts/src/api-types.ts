@@ -421,11 +421,11 @@ export interface PriceChange {
     name: string
   }
   currency: string
-  /** decimal string */
+  /** in `currency`; null when there was none before, or it was in another currency */
   oldPrice: string | null
   /** decimal string */
   newPrice: string
-  /** decimal string */
+  /** in `currency`; null when there was none before, or it was in another currency */
   oldCost: string | null
   /** decimal string */
   newCost: string

@@ -83,6 +83,8 @@ export function priceChangeOf(
   ) {
     return null
   }
+  // An entry has one currency: what was paid in another one stands in the entry before.
+  const old = before?.currency === after.currency ? before : null
   return {
     id: newId('priceChange'),
     productId: after.id,
@@ -90,9 +92,9 @@ export function priceChangeOf(
     actorId: ctx.actor.userId,
     actorName: ctx.actor.name,
     currency: after.currency,
-    oldPrice: before?.price ?? null,
+    oldPrice: old?.price ?? null,
     newPrice: after.price,
-    oldCost: before?.cost ?? null,
+    oldCost: old?.cost ?? null,
     newCost: after.cost,
   }
 }
