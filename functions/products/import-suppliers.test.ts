@@ -63,6 +63,29 @@ describe.each(databases)('suppliers of a file that are called alike, on %s', (da
     expect([mug, cup]).toEqual([id, id])
   })
 
+  it('are made once, however many imports name a new one at the same moment', async () => {
+    await using t = await open()
+    const rows = (part: number) => Array.from({ length: 50 }, (_, n) => `P${part}-${n},Mug,Acme`)
+
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map((part) => importCsv(t, ['sku,name,supplier', ...rows(part)].join('\n'))),
+    )
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(await t.db.selectFrom('supplier').select('name').execute()).toEqual([{ name: 'Acme' }])
+    const [supplierId] = await suppliersOf(t)
+    expect(new Set(await suppliersOf(t))).toEqual(new Set([supplierId]))
+  })
+
+  it('are made beside one that has but a control character for its name', async () => {
+    await using t = await open()
+    await addSupplier(t, { name: '\u0001', code: '\u0001' })
+
+    const res = await importCsv(t, 'sku,name,supplier\nA,Mug,Acme')
+
+    expect(await res.json()).toMatchObject({ created: 1, suppliersCreated: 1 })
+  })
+
   it('stay what they are when the export is imported again', async () => {
     await using t = await open()
     const [, second] = [

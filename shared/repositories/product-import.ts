@@ -7,7 +7,8 @@ import { productColumns, type ProductRow } from './products.ts'
 
 /** So many keys are looked up by one statement; a shorter list is filled up with what is never found. */
 const KEYS = 100
-const NEVER = '\u0001'
+/** Every key is trimmed. */
+const NEVER = ' '
 
 async function lookUp<Row>(
   keys: readonly string[],

@@ -28,6 +28,15 @@ export async function findSettings(db: Db): Promise<SettingsRow> {
     .executeTakeFirstOrThrow()
 }
 
+/** Of those who hold the settings one goes on; the others wait for its end, those who read them do not. */
+export async function holdSettings(tx: Tx): Promise<void> {
+  await tx
+    .updateTable('settings')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('id', '=', ONLY_ROW)
+    .execute()
+}
+
 /** Compare-and-set on the version; undefined when another version is stored by now. */
 export async function updateSettingsRow(
   tx: Tx,

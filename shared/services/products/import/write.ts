@@ -5,6 +5,7 @@ import type { Tx } from '../../../db/types.ts'
 import { ConflictError, LostUpdateError } from '../../../errors.ts'
 import { insertPriceChanges, type PriceChangeRow } from '../../../repositories/price-changes.ts'
 import {
+  findSuppliersCalled,
   insertFreeCategories,
   insertFreeProducts,
   insertSuppliers,
@@ -13,6 +14,8 @@ import {
 } from '../../../repositories/product-import.ts'
 import { indexProducts, reindexProducts } from '../../../repositories/product-terms.ts'
 import type { ProductRow } from '../../../repositories/products.ts'
+import { holdSettings } from '../../../repositories/settings.ts'
+import type { SupplierRow } from '../../../repositories/suppliers.ts'
 import { categoryView } from '../../categories/view.ts'
 import { supplierRecord } from '../../suppliers/view.ts'
 import { priceChangeOf } from '../rules.ts'
@@ -34,6 +37,7 @@ export async function writeImport(
   onRows: (done: number) => void,
 ): Promise<void> {
   audit.nothingChanged()
+  if (plan.newSuppliers.length > 0) await requireStillMissing(tx, plan.newSuppliers)
   await insertSuppliers(tx, plan.newSuppliers)
   for (const supplier of plan.newSuppliers) audit.created('supplier', supplierRecord(supplier))
   requireAll(await insertFreeCategories(tx, plan.newCategories), plan.newCategories.length)
@@ -49,6 +53,19 @@ export async function writeImport(
     await writeCreated(ctx, tx, audit, rows)
     onRows((done += rows.length))
   })
+}
+
+/**
+ * Suppliers may share a name, so nothing in the database keeps two imports at once from making the
+ * same one. The second waits here, and then begins anew with what the first has made.
+ */
+async function requireStillMissing(tx: Tx, suppliers: readonly SupplierRow[]): Promise<void> {
+  await holdSettings(tx)
+  const known = await findSuppliersCalled(
+    tx,
+    suppliers.map((supplier) => supplier.nameKey),
+  )
+  if (known.length > 0) throw new LostUpdateError('a supplier of the file was added meanwhile')
 }
 
 async function writeCreated(
