@@ -78,6 +78,17 @@ describe('problems', () => {
     expect(problems).toMatchObject([{ row: 3, column: 'name', value: null }])
   })
 
+  it('name the field and the product when what is wrong is stored and stands in no cell', async () => {
+    await using t = await open()
+    const stored = { sku: 'TEA', name: 'Tea', wholeUnits: false, reorderPoint: 2.5 }
+    expect((await t.send('POST', '/products', stored)).status).toBe(201)
+
+    const problems = await problemsOf(t, 'sku,name,whole units\nTEA,Tea,yes')
+
+    expect(problems).toMatchObject([{ row: 2, column: null, value: '2.5' }])
+    expect(problems[0]?.message).toMatch(/^the reorderPoint of TEA must be whole/)
+  })
+
   it('are listed up to 1,000 and counted beyond', async () => {
     await using t = await open()
     const rows = Array.from({ length: 1_500 }, (_, n) => `S${n},Thing,free`)

@@ -180,11 +180,13 @@ class Planner {
 
   #checkQuantities(draft: Draft, row: ProductRow): void {
     for (const { path, message } of quantityIssues(row)) {
+      const column = this.headerOf(path as ImportField)
       this.findings.problems.add({
         row: draft.row,
-        column: this.headerOf(path as ImportField),
+        column,
         value: String(quantityToNumber(row[path as 'reorderPoint'])),
-        message,
+        // What is stored has no cell that could be pointed at.
+        message: column === null ? `the ${path} of ${row.sku} ${message}` : message,
         cure: 'write a whole number, or add a column wholeUnits with no',
       })
     }
