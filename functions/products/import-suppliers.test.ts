@@ -30,6 +30,22 @@ describe.each(databases)('suppliers of a file that are called alike, on %s', (da
     expect(await suppliersOf(t)).toEqual([first.id, second.id])
   })
 
+  it('are told apart by a code also where it reads like their name', async () => {
+    await using t = await open()
+    const [first, second] = [
+      await addSupplier(t, { name: 'Acme', code: 'ACME' }),
+      await addSupplier(t, { name: 'Acme', code: 'A2' }),
+    ]
+
+    const coded = await importCsv(t, 'sku,name,supplier\nA,Mug,ACME\nB,Cup,A2')
+    const file = await (await t.send('GET', '/products/export')).text()
+    const again = await importCsv(t, file)
+
+    expect(await coded.json()).toMatchObject({ created: 2 })
+    expect(await again.json()).toMatchObject({ unchanged: 2 })
+    expect(await suppliersOf(t)).toEqual([first.id, second.id])
+  })
+
   it('are told apart by the spelling of their names', async () => {
     await using t = await open()
     const [plain, accented] = [

@@ -3,7 +3,7 @@ import type { Db } from '../../../db/types.ts'
 import { quantityToNumber } from '../../../domain/quantity.ts'
 import { foldText } from '../../../domain/search.ts'
 import { companyCurrency } from '../../../repositories/product-references.ts'
-import { findProductsBySkuKeys, type NamedSupplier } from '../../../repositories/product-import.ts'
+import { findProductsBySkuKeys } from '../../../repositories/product-import.ts'
 import type { ProductRow } from '../../../repositories/products.ts'
 import { newProductRow } from '../create.ts'
 import { quantityIssues } from '../rules.ts'
@@ -158,11 +158,9 @@ class Planner {
       field === 'supplier' ? this.#references.suppliers : this.#references.categories
     const reference: Reference | undefined = references.get(foldText(name))
     if (reference?.kind === 'one') return reference.id
-    const called = reference?.kind === 'several' ? reference.suppliers : []
-    const chosen = oneOf(called, name, current)
+    const chosen = reference?.kind === 'several' ? oneOf(reference, name, current) : undefined
     if (chosen !== undefined) return chosen
-    const { message, cure } =
-      reference?.kind === 'refused' ? reference : severalCalled(called.length)
+    const { message, cure } = reference?.kind === 'refused' ? reference : severalCalled(reference)
     const column = this.headerOf(field)
     this.findings.problems.add({ row: draft.row, column, value: name, message, cure })
     return undefined
@@ -193,20 +191,26 @@ class Planner {
   }
 }
 
-/** Of suppliers whose names differ in case and accents at most: the one spelled so, else the present one. */
+type Several = Extract<Reference, { kind: 'several' }>
+
+/**
+ * Of suppliers whose names differ in case and accents at most: the one spelled so. What nobody's name
+ * is spelled like is a code, if it is one; else the present supplier stays.
+ */
 function oneOf(
-  suppliers: readonly NamedSupplier[],
+  { suppliers, codedId }: Several,
   name: string,
   current: string | null | undefined,
 ): string | undefined {
-  const spelled = suppliers.filter((supplier) => supplier.name === name)
-  const [only] = spelled.length === 1 ? spelled : []
-  return (only ?? suppliers.find((supplier) => supplier.id === current))?.id
+  const [only, ...others] = suppliers.filter((supplier) => supplier.name === name)
+  if (only && others.length === 0) return only.id
+  if (!only && codedId !== undefined) return codedId
+  return suppliers.find((supplier) => supplier.id === current)?.id ?? codedId
 }
 
-function severalCalled(count: number): { message: string; cure: string } {
+function severalCalled(several: Several | undefined): { message: string; cure: string } {
   return {
-    message: `${count} suppliers have this name`,
+    message: `${several?.suppliers.length ?? 0} suppliers have this name`,
     cure: 'write the code of the supplier instead of its name',
   }
 }

@@ -13,7 +13,13 @@ import type { Draft } from './drafts.ts'
 /** What the name in a cell stands for. */
 export type Reference =
   | { kind: 'one'; id: string }
-  | { kind: 'several'; suppliers: readonly NamedSupplier[] }
+  | {
+      kind: 'several'
+      /** Those that have it as their name. */
+      suppliers: readonly NamedSupplier[]
+      /** The one that has it as its code, whatever its name. */
+      codedId: string | undefined
+    }
   | { kind: 'refused'; message: string; cure: string }
 
 /** Suppliers and categories of a file: those stored, and those that are to be made. */
@@ -83,7 +89,7 @@ async function supplierReferences(
     const [first, ...others] = byName.get(key) ?? []
     const coded = byCode.get(key)
     if (first && others.length > 0) {
-      references.set(key, { kind: 'several', suppliers: [first, ...others] })
+      references.set(key, { kind: 'several', suppliers: [first, ...others], codedId: coded })
     } else if (first) references.set(key, { kind: 'one', id: first.id })
     else if (coded !== undefined) references.set(key, { kind: 'one', id: coded })
     else if (!createMissing) references.set(key, unknown('supplier'))
