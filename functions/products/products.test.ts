@@ -76,6 +76,19 @@ describe.each(databases)('products on %s', (database) => {
     expect(await sku.json()).toMatchObject({ detail: 'sku mug-01 is taken', productId: holder.id })
   })
 
+  it('looks for who has the SKU before it looks for who has the barcode', async () => {
+    await using t = await open()
+    const { id } = await (await t.send('POST', '/products', mug)).json()
+    await t.send('DELETE', `/products/${id}`)
+    await t.send('POST', '/products', { sku: 'A', name: 'Other', barcode: mug.barcode })
+    const holder = await (await t.send('POST', '/products', { sku: mug.sku, name: 'New' })).json()
+
+    const res = await t.send('POST', `/products/${id}/restore`)
+
+    expect(res.status).toBe(409)
+    expect(await res.json()).toMatchObject({ sku: mug.sku, productId: holder.id })
+  })
+
   it('changes a price, keeps its history, and writes only what changed to the audit log', async () => {
     await using t = await open()
     const { id } = await (await t.send('POST', '/products', mug)).json()

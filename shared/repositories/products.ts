@@ -55,22 +55,21 @@ export async function findProduct(db: Db, id: string): Promise<StockedProductRow
   return row
 }
 
-/** The product that holds the key or the barcode now, deleted ones left out. */
+/** The product that holds the key now, else the one that holds the barcode, deleted ones left out. */
 export async function findProductHolding(
   db: Db,
   key: { skuKey?: string | undefined; barcode?: string | null | undefined },
 ): Promise<Pick<ProductRow, 'id' | 'sku' | 'skuKey' | 'barcode'> | undefined> {
-  return db
-    .selectFrom('product')
-    .select(['id', 'sku', 'skuKey', 'barcode'])
-    .where('deletedAt', 'is', null)
-    .where((eb) =>
-      eb.or([
-        ...(key.skuKey === undefined ? [] : [eb('skuKey', '=', key.skuKey)]),
-        ...(key.barcode ? [eb('barcode', '=', key.barcode)] : []),
-      ]),
-    )
-    .executeTakeFirst()
+  const held = (column: 'skuKey' | 'barcode', value: string) =>
+    db
+      .selectFrom('product')
+      .select(['id', 'sku', 'skuKey', 'barcode'])
+      .where(column, '=', value)
+      .where('deletedAt', 'is', null)
+      .executeTakeFirst()
+  // Not both in one statement, for which SQLite would read through all products.
+  const bySku = key.skuKey === undefined ? undefined : await held('skuKey', key.skuKey)
+  return bySku ?? (key.barcode ? held('barcode', key.barcode) : undefined)
 }
 
 /** Undefined when the SKU or the barcode is taken. */
