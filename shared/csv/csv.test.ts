@@ -90,6 +90,24 @@ describe('the CSV reader', () => {
     expect(reader.dialect?.delimiter).toBe(delimiter)
   })
 
+  it.each([
+    ['\r', 'a;b\r1;2\r'],
+    ['\r', 'sep=;\ra;b\r1;2\r'],
+    ['\r', 'a;size 5"\r1;2\r'],
+    ['\r', '"first\nline";b\r1;2\r'],
+    ['\n', '"first\rline";b\n1;2\n'],
+    ['\n', 'a;"5"" or\r6"\r\n1;2\r\n'],
+    ['\n', 'a;b\r\n"1";2\r\n'],
+  ])('finds out that lines end with %j', (newline, text) => {
+    const reader = new CsvReader()
+
+    const records = read([text], reader)
+
+    expect(reader.dialect).toMatchObject({ newline, delimiter: ';' })
+    expect(records).toHaveLength(2)
+    expect(records[1]?.cells).toEqual(['1', '2'])
+  })
+
   it('gives up on a quote that nobody closes before it has read the whole file again and again', () => {
     const reader = new CsvReader(',')
     const piece = 'x'.repeat(100_000)

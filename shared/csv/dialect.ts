@@ -17,7 +17,9 @@ export interface Dialect {
 export const SAMPLE_CHARACTERS = 64 * 1024
 const SAMPLE_RECORDS = 50
 
-const excelHint = /^sep=([,;\t])\r?\n/i
+const excelHint = /^sep=([,;\t])(?:\r\n?|\n)/i
+/** A quoted cell and what stands before it, or the end of a line. A quote inside a cell is but a quote. */
+const quotedOrEnd = /(?:^|[,;\t\r\n])"(?:[^"]|"")*(?:"|$)|[\r\n]/g
 
 /**
  * Finds out the dialect: the delimiter is the one that cuts the first records, quoted parts left
@@ -38,10 +40,9 @@ export function detectDialect(sample: string, whole: boolean, delimiter?: Delimi
 
 /** By the first line end that is not inside quotes. */
 function newlineOf(text: string): Newline {
-  let quoted = false
-  for (const { 0: character, index } of text.matchAll(/["\r\n]/g)) {
-    if (character === '"') quoted = !quoted
-    else if (!quoted) return character === '\r' && text[index + 1] !== '\n' ? '\r' : '\n'
+  for (const { 0: found, index } of text.matchAll(quotedOrEnd)) {
+    if (found.startsWith('\n')) return '\n'
+    if (found.startsWith('\r')) return text[index + 1] === '\n' ? '\n' : '\r'
   }
   return '\n'
 }
