@@ -129,6 +129,24 @@ describe('columns', () => {
     expect((await res.json()).errors).toMatchObject([{ path: 'columns', code: 'too_big' }])
   })
 
+  it('of codes take off what keeps a spreadsheet from rounding them', async () => {
+    await using t = await open()
+    const odd = { sku: '="odd"', name: 'Odd' }
+    expect((await t.send('POST', '/products', odd)).status).toBe(201)
+
+    const report = await importCsv(t, 'sku,name,ean\n="007",Mug,"=""0012"""\nB,Cup,=""')
+    const again = await importCsv(t, await (await t.send('GET', '/products/export')).text())
+
+    expect(await report.json()).toMatchObject({ created: 2, problemCount: 0 })
+    expect(await again.json()).toMatchObject({ unchanged: 3 })
+    const codes = (await storedProducts(t)).map(({ sku, barcode }) => [sku, barcode])
+    expect(codes).toEqual([
+      ['007', '0012'],
+      ['="odd"', null],
+      ['B', null],
+    ])
+  })
+
   it('fill every field, in each unit and spelling', async () => {
     await using t = await open()
     const file = [

@@ -58,6 +58,11 @@ const flags = new Map(
 /** How a spreadsheet shows a long number whose digits it has thrown away. */
 const rounded = { sku: /^\d[.,]\d+E\+\d+$/i, barcode: /^\d([.,]\d+)?E\+\d+$/i }
 
+/** How many programs write a code, so that a spreadsheet leaves its zeros alone. */
+const codeFormula = /^="([^"]*[^"\s][^"]*)"$/
+/** The same of a code that is empty. */
+export const EMPTY_CODE = '=""'
+
 const numberCure = 'write a plain number such as 12.50'
 
 export type CellReader = (cell: string, row: number) => CellValue | CellFault | AmbiguousCell
@@ -115,7 +120,8 @@ function textReader(schema: z.ZodType): CellReader {
 function codeReader(schema: z.ZodType, spoilt: RegExp): CellReader {
   const read = textReader(schema)
   return (cell, row) => {
-    if (!spoilt.test(cell)) return read(cell, row)
+    const code = codeFormula.exec(cell)?.[1] ?? cell
+    if (!spoilt.test(code)) return read(code, row)
     return new CellFault(
       'a spreadsheet has rounded this number',
       'format the column as text, enter the digits again and export anew',

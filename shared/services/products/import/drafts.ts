@@ -10,6 +10,7 @@ import {
   type CellReader,
   type CellValue,
   type ColumnTraits,
+  EMPTY_CODE,
 } from './cells.ts'
 import type { ImportColumn, ImportColumns } from './columns.ts'
 import type { ImportField } from '../../../schemas/product-import.ts'
@@ -113,7 +114,7 @@ export class DraftReader {
     let hasSku = false
     for (const column of this.#columns) {
       const cell = record.cells[column.index]?.trim() ?? ''
-      if (cell === '') continue
+      if (cell === '' || cell === EMPTY_CODE) continue
       if (column.field === 'sku') hasSku = true
       const result = column.read(cell, record.line)
       if (result instanceof CellFault) this.#refuse(draft, column, cell, result)
