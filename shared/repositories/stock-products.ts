@@ -99,7 +99,7 @@ const changeTogether = prepared<(string | number)[], StockedProduct>((db, ...par
  *
  * @param ids in their order
  */
-async function lockProducts(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function lockProducts(tx: Tx, ids: readonly string[]): Promise<void> {
   if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return
   for (const some of fullChunks(ids, TOGETHER, '')) await lockSome(tx, ...some)
 }

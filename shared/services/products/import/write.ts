@@ -14,6 +14,7 @@ import {
 } from '../../../repositories/product-import.ts'
 import { indexProducts, reindexProducts } from '../../../repositories/product-terms.ts'
 import type { ProductRow } from '../../../repositories/products.ts'
+import { lockProducts } from '../../../repositories/stock-products.ts'
 import { holdSettings } from '../../../repositories/settings.ts'
 import type { SupplierRow } from '../../../repositories/suppliers.ts'
 import { categoryView } from '../../categories/view.ts'
@@ -42,10 +43,16 @@ export async function writeImport(
   for (const supplier of plan.newSuppliers) audit.created('supplier', supplierRecord(supplier))
   requireAll(await insertFreeCategories(tx, plan.newCategories), plan.newCategories.length)
   for (const category of plan.newCategories) audit.created('category', categoryView(category))
-  await releaseBarcodes(tx, plan.released)
 
+  // In the order in which sales and other imports lock products, so that nobody waits in a circle.
+  const updated = plan.updated.toSorted((a, b) => (a.after.id < b.after.id ? -1 : 1))
+  if (plan.released.length > 0) {
+    const ids = updated.map(({ after }) => after.id)
+    await lockProducts(tx, ids)
+    await releaseBarcodes(tx, plan.released)
+  }
   let done = 0
-  await inTurns(plan.updated, async (rows) => {
+  await inTurns(updated, async (rows) => {
     await writeUpdated(ctx, tx, audit, rows)
     onRows((done += rows.length))
   })
