@@ -69,6 +69,24 @@ describe.each(databases)('contacts of a supplier on %s', (database) => {
     expect(second.nextCursor).toBeNull()
   })
 
+  it('are 50 at most, however many are added at the same moment', async () => {
+    await using t = await testApp(app, { ...rights, database })
+    const contacts = Array.from({ length: 48 }, (_, n) => ({ name: `Contact ${n}` }))
+    const { id } = await post(t, '/suppliers', { name: 'Acme', contacts })
+
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => t.send('POST', `/suppliers/${id}/contacts`, ann)),
+    )
+
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 409, 409])
+    const refused = answers.find(({ status }) => status === 409)
+    expect(await refused?.json()).toMatchObject({
+      detail: 'the supplier has 50 contacts already: remove one first',
+      contacts: 50,
+    })
+    expect(await stored(t)).toHaveLength(50)
+  })
+
   it('are not reached through another supplier', async () => {
     await using t = await testApp(app, { ...rights, database })
     const { id } = await post(t, '/suppliers', { name: 'Acme' })

@@ -56,6 +56,16 @@ export async function findSupplier(db: Db, id: string): Promise<SupplierRow | un
   return db.selectFrom('supplier').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
+/** Lets nobody else add contacts to the supplier until the transaction ends; undefined when there is none. */
+export async function holdSupplier(tx: Tx, id: string): Promise<{ id: string } | undefined> {
+  return tx
+    .updateTable('supplier')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst()
+}
+
 export async function findSupplierByCode(
   db: Db,
   codeKey: string,

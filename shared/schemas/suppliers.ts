@@ -16,6 +16,9 @@ import {
   versioned,
 } from './values.ts'
 
+/** Every answer about a supplier holds all its contacts. */
+export const MAX_CONTACTS = 50
+
 const contactFields = {
   name: text(200),
   role: optionalText(100).optional(),
@@ -66,7 +69,10 @@ const supplierFields = {
 }
 
 export const CreateSupplier = z
-  .strictObject({ ...supplierFields, contacts: z.array(CreateContact).max(50).optional() })
+  .strictObject({
+    ...supplierFields,
+    contacts: z.array(CreateContact).max(MAX_CONTACTS).optional(),
+  })
   .meta({
     id: 'CreateSupplier',
     example: {

@@ -16,6 +16,7 @@ const route = defineRoute({
   responses: {
     201: jsonReply(Contact, 'The contact as stored'),
     404: problemReply('There is no such supplier'),
+    409: problemReply('The supplier has 50 contacts already'),
   },
 })
 

@@ -2,7 +2,7 @@ import { mutate } from '../../audit/mutate.ts'
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import type { Db } from '../../db/types.ts'
-import { NotFoundError } from '../../errors.ts'
+import { ConflictError, NotFoundError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Page, PageRequest } from '../../repositories/page.ts'
 import {
@@ -10,11 +10,18 @@ import {
   deleteContactRow,
   findContact,
   findContactPage,
+  findContactsOf,
   findSupplier,
+  holdSupplier,
   insertContact,
   updateContactRow,
 } from '../../repositories/suppliers.ts'
-import type { Contact, CreateContact, UpdateContact } from '../../schemas/suppliers.ts'
+import {
+  type Contact,
+  type CreateContact,
+  MAX_CONTACTS,
+  type UpdateContact,
+} from '../../schemas/suppliers.ts'
 import { differing, requireUpdated, requireVersion } from '../edit.ts'
 import { contactView } from './view.ts'
 
@@ -34,6 +41,7 @@ export async function getContact(ctx: Ctx, supplierId: string, id: string): Prom
   return contactView(await requireContact(ctx.db, supplierId, id))
 }
 
+/** @throws NotFoundError, ConflictError when the supplier has as many contacts as it may */
 export async function createContact(
   ctx: Ctx,
   supplierId: string,
@@ -41,7 +49,13 @@ export async function createContact(
 ): Promise<Contact> {
   authorize(ctx.actor, 'suppliers:write')
   return mutate(ctx, async (tx, audit) => {
-    await requireSupplier(tx, supplierId)
+    if (!(await holdSupplier(tx, supplierId))) throw new NotFoundError('supplier', supplierId)
+    const { length } = await findContactsOf(tx, [supplierId])
+    if (length >= MAX_CONTACTS) {
+      throw new ConflictError(`the supplier has ${length} contacts already: remove one first`, {
+        contacts: length,
+      })
+    }
     const at = ctx.now().toISOString()
     const stamps = { version: 1, createdAt: at, updatedAt: at }
     const contact = contactView(
