@@ -76,6 +76,22 @@ describe.each(databases)('a receipt on %s', (database) => {
     expect(after).toMatchObject({ stage: 'received', lines: [{ receivedQuantity: 11 }] })
     expect(await onHand(t, mug.id)).toBe(11)
   })
+
+  it('rejects no more altogether than can be counted', async () => {
+    await using t = await testApp(app, buying(database))
+    const mug = await addProduct(t, { sku: 'MUG' })
+    const order = await orderOf(t, [{ productId: mug.id, quantity: 10, unitCost: 4 }])
+    const most = { quantity: '9007199254740.991', rejectedQuantity: '9007199254740.991' }
+    const lines = [{ lineId: order.lines[0]?.id, ...most }]
+    await receive(t, order, { lines })
+
+    const problem = await refused(t, { orderId: order.id, lines })
+
+    expect(problem).toMatchObject({
+      status: 422,
+      errors: [{ path: 'lines.0.rejectedQuantity', code: 'too_big' }],
+    })
+  })
 })
 
 describe('a receipt', () => {

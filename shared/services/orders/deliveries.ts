@@ -63,7 +63,8 @@ export function openLines(
 /**
  * Counts deliveries on the lines of their order.
  *
- * @throws InvalidError for fractions of what is counted in whole units, ConflictError naming every
+ * @throws InvalidError for fractions of what is counted in whole units and for more than the numbers
+ *   can hold, ConflictError naming every
  *   line of which more came than is open and tolerated
  */
 export async function addDeliveries(
@@ -72,6 +73,7 @@ export async function addDeliveries(
   delivered: readonly Delivered[],
 ): Promise<void> {
   await requireWholeUnits(tx, delivered)
+  requireCountable(delivered)
   const { overReceiptTolerance: tolerance } = await findSettings(tx)
   const tooMany: Delivered[] = []
   for (const delivery of delivered) {
@@ -98,6 +100,20 @@ async function requireWholeUnits(tx: Tx, delivered: readonly Delivered[]): Promi
         code: 'whole_units',
       }))
   })
+  if (issues.length > 0) throw new InvalidError(issues)
+}
+
+/** What is rejected stays open, so that nothing else bounds it. */
+function requireCountable(delivered: readonly Delivered[]): void {
+  const issues = delivered
+    .filter(
+      ({ line, ...now }) => !Number.isSafeInteger(line.rejectedQuantity + now.rejectedQuantity),
+    )
+    .map(({ line, path }) => ({
+      path: `${path}.rejectedQuantity`,
+      message: `more of ${line.sku} would have been rejected than can be counted`,
+      code: 'too_big',
+    }))
   if (issues.length > 0) throw new InvalidError(issues)
 }
 
