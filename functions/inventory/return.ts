@@ -13,7 +13,7 @@ const route = defineRoute({
   responses: {
     201: jsonReply(MovementAndLevel, 'What came back, and what is there now'),
     404: problemReply('There is no such sale'),
-    409: problemReply('More would come back than was sold'),
+    409: problemReply('More would come back than was sold, or the product was deleted since'),
   },
 })
 

@@ -19,7 +19,9 @@ const route = defineRoute({
     201: jsonReply(Movements, 'The counter-movement; two for a transfer'),
     400: problemReply('Later movements used the stock up'),
     404: problemReply('There is no such movement'),
-    409: problemReply('It was undone already, or goods of the sale came back'),
+    409: problemReply(
+      'It was undone already, goods of the sale came back, or its product or location are out of use',
+    ),
   },
 })
 

@@ -143,4 +143,51 @@ describe('undo', () => {
     expect(res.status).toBe(403)
     expect(await t.db.selectFrom('stockMovement').select('id').execute()).toHaveLength(1)
   })
+
+  it('says what to do first when the product was deleted since', async () => {
+    await using t = await testApp(app, stockRights)
+    const mug = await addStocked(t, 2, { sku: 'MUG' })
+    const sold = await sale(t, mug.id, 2)
+    await t.send('DELETE', `/products/${mug.id}`)
+
+    const undone = await reverse(t, sold.id)
+    const back = await t.send('POST', '/inventory/return', { movementId: sold.id, quantity: 1 })
+
+    for (const res of [undone, back]) {
+      expect(res.status).toBe(409)
+      expect(await res.json()).toMatchObject({
+        type: '/problems/conflict',
+        detail: 'MUG was deleted: restore it first',
+        productId: mug.id,
+      })
+    }
+    await t.send('POST', `/products/${mug.id}/restore`)
+    expect((await reverse(t, sold.id)).status).toBe(201)
+  })
+
+  it('says what to do first when a location is inactive by now', async () => {
+    await using t = await testApp(app, stockRights)
+    const mug = await addStocked(t, 5)
+    const shop = await addLocation(t, 'Shop')
+    const moved = await t.send('POST', '/inventory/transfer', {
+      productId: mug.id,
+      fromLocationId: MAIN_LOCATION_ID,
+      toLocationId: shop,
+      quantity: 3,
+    })
+    const [outgoing] = (await moved.json()).movements
+    await t.send('PATCH', `/locations/${shop}`, { active: false })
+
+    const res = await reverse(t, outgoing.id)
+
+    expect(res.status).toBe(409)
+    expect(await res.json()).toMatchObject({
+      type: '/problems/conflict',
+      detail: 'the location is inactive: set it to active to take the movement back',
+      locationId: shop,
+    })
+    await t.send('PATCH', `/locations/${shop}`, { active: true })
+    expect((await reverse(t, outgoing.id)).status).toBe(201)
+    await expectSound(t)
+  })
 })

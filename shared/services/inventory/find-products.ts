@@ -1,8 +1,8 @@
 import type { Db } from '../../db/types.ts'
 import { skuKey } from '../../domain/search.ts'
-import { InvalidError } from '../../errors.ts'
+import { ConflictError, InvalidError } from '../../errors.ts'
 import { findProductsBySkuKeys } from '../../repositories/product-import.ts'
-import { findProductHolding } from '../../repositories/products.ts'
+import { findProduct, findProductHolding } from '../../repositories/products.ts'
 import { joinPath } from './shortages.ts'
 
 /** A product as a request names it: by one of the two. */
@@ -47,6 +47,16 @@ export async function productIds(
 export async function productId(db: Db, named: Named): Promise<string> {
   const [id = ''] = await productIds(db, [named], () => '')
   return id
+}
+
+/**
+ * For a product that the request names by something that was done with it.
+ * @throws ConflictError when it was deleted since
+ */
+export async function requireNotDeleted(db: Db, id: string): Promise<void> {
+  const product = await findProduct(db, id)
+  if (!product || product.deletedAt === null) return
+  throw new ConflictError(`${product.sku} was deleted: restore it first`, { productId: id })
 }
 
 async function bySku(db: Db, keys: readonly string[]): Promise<Map<string, string>> {

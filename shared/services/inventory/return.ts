@@ -12,7 +12,7 @@ import {
   sumReturned,
 } from '../../repositories/stock-movements.ts'
 import type { MovementAndLevel, Return } from '../../schemas/inventory.ts'
-import { productId } from './find-products.ts'
+import { productId, requireNotDeleted } from './find-products.ts'
 import { type Move, moveOne } from './ledger.ts'
 import { levelView, movementView } from './view.ts'
 
@@ -20,7 +20,8 @@ import { levelView, movementView } from './view.ts'
  * Takes goods back from a customer: at the cost and price of the sale when it is named, else at
  * today's average.
  *
- * @throws NotFoundError, ConflictError when more would come back than was sold, InvalidError
+ * @throws NotFoundError, ConflictError when more would come back than was sold or the product was
+ * deleted since, InvalidError
  */
 export async function takeBack(ctx: Ctx, input: Return): Promise<MovementAndLevel> {
   authorize(ctx.actor, 'inventory:write')
@@ -58,6 +59,7 @@ async function fromSale(tx: Tx, input: Return, id: string) {
   if (await findReversal(tx, id)) {
     throw new ConflictError('the sale was taken back as a whole already', { movementId: id })
   }
+  await requireNotDeleted(tx, sale.productId)
   return {
     productId: sale.productId,
     locationId: input.locationId ?? sale.locationId,

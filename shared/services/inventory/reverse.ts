@@ -4,6 +4,7 @@ import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
 import type { Tx } from '../../db/types.ts'
 import { AppError, ConflictError, NotFoundError } from '../../errors.ts'
+import { isActiveLocation } from '../../repositories/locations.ts'
 import {
   findBatch,
   findMovement,
@@ -13,6 +14,7 @@ import {
 } from '../../repositories/stock-movements.ts'
 import type { Movements, Reversal } from '../../schemas/inventory.ts'
 import { unreceive } from '../orders/unreceive.ts'
+import { requireNotDeleted } from './find-products.ts'
 import { moveStock } from './ledger.ts'
 import { movementView } from './view.ts'
 
@@ -20,8 +22,8 @@ import { movementView } from './view.ts'
  * Takes a movement back by a counter-movement at its cost and location; both sides of a transfer at
  * once. The counter-movement itself cannot be taken back.
  *
- * @throws NotFoundError, ConflictError when it was taken back already or goods of it came back,
- * AppError INSUFFICIENT_STOCK when later movements used the stock up
+ * @throws NotFoundError, ConflictError when it was taken back already, goods of it came back, or its
+ * product or location are out of use, AppError INSUFFICIENT_STOCK when later movements used the stock up
  */
 export async function reverseMovement(ctx: Ctx, id: string, input: Reversal): Promise<Movements> {
   authorize(ctx.actor, 'inventory:write')
@@ -66,6 +68,16 @@ async function requireReversible(tx: Tx, movement: MovementRow): Promise<void> {
     })
   }
   await requireNothingReturned(tx, movement)
+  await requireInUse(tx, movement)
+}
+
+/** The caller names neither product nor location, so that neither is a fault of the input. */
+async function requireInUse(tx: Tx, { productId, locationId }: MovementRow): Promise<void> {
+  await requireNotDeleted(tx, productId)
+  if (await isActiveLocation(tx, locationId)) return
+  throw new ConflictError('the location is inactive: set it to active to take the movement back', {
+    locationId,
+  })
 }
 
 async function requireNothingReturned(tx: Tx, movement: MovementRow): Promise<void> {
