@@ -168,6 +168,26 @@ describe.each(databases)('stock on %s', (database) => {
     expect(costs.map(({ unitCost }) => unitCost)).toEqual([20_000, 35_000, 25_000, 25_000])
   })
 
+  it('that comes back before anything else came is worth what the product costs', async () => {
+    await using t = await open()
+    const mug = await addProduct(t, { cost: '4.2' })
+    const foreign = await addProduct(t, { cost: '4.2', currency: 'JPY' })
+    const back = async (productId: string) => {
+      const res = await t.send('POST', '/inventory/return', { productId, quantity: 1 })
+      expect(res.status).toBe(201)
+      return (await res.json()).movement.unitCost
+    }
+
+    const first = await back(mug.id)
+    await t.send('PATCH', `/products/${mug.id}`, { cost: '9' })
+    const second = await back(mug.id)
+
+    expect([first, second, await back(foreign.id)]).toEqual(['4.2', '4.2', '0'])
+    const { averageCost } = await (await t.send('GET', `/inventory/${mug.id}`)).json()
+    expect(averageCost).toBe('4.2')
+    await expectSound(t)
+  })
+
   it('is set to a quantity, and says when that changes nothing', async () => {
     await using t = await open()
     const mug = await addProduct(t)

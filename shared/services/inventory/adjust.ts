@@ -5,11 +5,12 @@ import type { Tx } from '../../db/types.ts'
 import { MAIN_LOCATION_ID } from '../../domain/locations.ts'
 import { type AppError, ConflictError, invalid } from '../../errors.ts'
 import { isActiveLocation } from '../../repositories/locations.ts'
-import { findSettings } from '../../repositories/settings.ts'
+import { companyCurrency } from '../../repositories/product-references.ts'
 import { findLevel } from '../../repositories/stock-levels.ts'
-import { changeProducts, type StockedProduct } from '../../repositories/stock-products.ts'
+import { changeProducts } from '../../repositories/stock-products.ts'
 import type { Adjustment, MovementAndLevel, Movements, Transfer } from '../../schemas/inventory.ts'
 import { productId } from './find-products.ts'
+import { firstCost } from './first-cost.ts'
 import { moveOne, moveStock } from './ledger.ts'
 import { levelView, movementView } from './view.ts'
 
@@ -34,7 +35,8 @@ export async function adjustStock(ctx: Ctx, input: Adjustment): Promise<Movement
       locationId,
       kind: 'adjustment',
       quantity: change,
-      unitCost: change > 0 ? (input.unitCost ?? (await firstCost(tx, product))) : undefined,
+      unitCost:
+        change > 0 ? (input.unitCost ?? firstCost(product, await companyCurrency(tx))) : undefined,
       reason: input.reason,
       reference: input.reference,
     })
@@ -47,13 +49,6 @@ async function nothingChanges(tx: Tx, productId: string, locationId: string): Pr
     return new ConflictError('nothing would change: this is what is on hand already', { productId })
   }
   return invalid('locationId', `there is no active location ${locationId}`, 'unknown')
-}
-
-/** What goods are worth that no receipt ever gave a cost: the product's, if it is in our currency. */
-async function firstCost(tx: Tx, product: StockedProduct): Promise<number | undefined> {
-  if (product.onHand > 0 || product.averageCost > 0) return undefined
-  const { currency } = await findSettings(tx)
-  return product.currency === currency ? product.cost : undefined
 }
 
 /** @throws AppError INSUFFICIENT_STOCK, InvalidError */

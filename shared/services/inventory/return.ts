@@ -5,20 +5,23 @@ import type { Tx } from '../../db/types.ts'
 import { MAIN_LOCATION_ID } from '../../domain/locations.ts'
 import { quantityToNumber } from '../../domain/quantity.ts'
 import { ConflictError, invalid, type InvalidError, NotFoundError } from '../../errors.ts'
+import { companyCurrency } from '../../repositories/product-references.ts'
 import {
   findMovement,
   findReversal,
   type MovementRow,
   sumReturned,
 } from '../../repositories/stock-movements.ts'
+import { changeProducts } from '../../repositories/stock-products.ts'
 import type { MovementAndLevel, Return } from '../../schemas/inventory.ts'
 import { productId, requireNotDeleted } from './find-products.ts'
+import { firstCost } from './first-cost.ts'
 import { type Move, moveOne } from './ledger.ts'
 import { levelView, movementView } from './view.ts'
 
 /**
  * Takes goods back from a customer: at the cost and price of the sale when it is named, else at
- * today's average.
+ * today's average, or at the product's cost when it never had one.
  *
  * @throws NotFoundError, ConflictError when more would come back than was sold or the product was
  * deleted since, InvalidError
@@ -26,26 +29,31 @@ import { levelView, movementView } from './view.ts'
 export async function takeBack(ctx: Ctx, input: Return): Promise<MovementAndLevel> {
   authorize(ctx.actor, 'inventory:write')
   return mutate(ctx, async (tx, audit) => {
-    const move = {
+    const { movementId, quantity, reason, reference } = input
+    const goods =
+      movementId === undefined ? await ofProduct(tx, input) : await fromSale(tx, input, movementId)
+    const { row, level } = await moveOne(ctx, tx, audit, {
       kind: 'return',
-      quantity: input.quantity,
-      reason: input.reason,
-      reference: input.reference,
-    } as const
-    const { row, level } =
-      input.movementId === undefined
-        ? await moveOne(ctx, tx, audit, {
-            ...move,
-            productId: await productId(tx, input),
-            locationId: input.locationId ?? MAIN_LOCATION_ID,
-          })
-        : await moveOne(ctx, tx, audit, {
-            ...move,
-            ...(await fromSale(tx, input, input.movementId)),
-          })
+      quantity,
+      reason,
+      reference,
+      ...goods,
+    })
     if (row.returnsId !== null) await requireSold(tx, row.returnsId)
     return { movement: movementView(row), level: levelView(level) }
   })
+}
+
+/** Goods of which nobody knows the sale, and which may be the first ones ever. */
+async function ofProduct(tx: Tx, input: Return) {
+  const id = await productId(tx, input)
+  // A change of nothing locks the product, so that what is on hand now is still so when it is changed.
+  const product = (await changeProducts(tx, [{ productId: id, delta: 0 }])).get(id)
+  return {
+    productId: id,
+    locationId: input.locationId ?? MAIN_LOCATION_ID,
+    unitCost: product && firstCost(product, await companyCurrency(tx)),
+  } satisfies Partial<Move>
 }
 
 /** The attributes of the sale that goods come back from. */

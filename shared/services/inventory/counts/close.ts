@@ -20,6 +20,7 @@ import {
 } from '../../../repositories/stock-counts.ts'
 import type { CancelCount, Count, PostCount } from '../../../schemas/counts.ts'
 import { requireVersion } from '../../edit.ts'
+import { firstCost } from '../first-cost.ts'
 import { type Move, moveStock } from '../ledger.ts'
 import { notOpen } from './closed.ts'
 import { countView } from './read.ts'
@@ -138,10 +139,4 @@ function moveOf(count: CountRow, line: CountLineRow, currency: string): Move {
     reason: `counted ${found}, expected ${quantityToNumber(line.expected)}`,
     countId: count.id,
   }
-}
-
-/** What goods are worth that no receipt ever gave a cost: the product's, if it is in our currency. */
-function firstCost(line: CountLineRow, currency: string): number | undefined {
-  if (line.onHand > 0 || line.averageCost > 0 || line.currency !== currency) return undefined
-  return line.cost
 }
