@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type OnConflictBuilder, sql } from 'kysely'
 import { fullChunks } from '../db/full-chunks.ts'
 import { prepared } from '../db/prepared.ts'
 import type { StockLevelTable } from '../db/stock-tables.ts'
@@ -69,6 +69,12 @@ const take = prepared<
   4,
 )
 
+const addToStored = (conflict: OnConflictBuilder<Database, 'stockLevel'>) =>
+  conflict.columns(['productId', 'locationId']).doUpdateSet({
+    onHand: sql<number>`stock_level.on_hand + excluded.on_hand`,
+    sequence: sql<number>`stock_level.sequence + excluded.sequence`,
+  })
+
 const add = prepared<
   [productId: string, locationId: string, quantity: number, movements: number],
   StockLevelRow
@@ -83,17 +89,14 @@ const add = prepared<
         reserved: sql.lit(0),
         sequence: sql<number>`${movements}`,
       })
-      .onConflict((conflict) =>
-        conflict.columns(['productId', 'locationId']).doUpdateSet({
-          onHand: sql<number>`stock_level.on_hand + excluded.on_hand`,
-          sequence: sql<number>`stock_level.sequence + excluded.sequence`,
-        }),
-      )
+      .onConflict(addToStored)
       .returning(columns),
   4,
 )
 
 const TOGETHER = 64
+/** Fills a statement up; no level is of no product. */
+const nothing: LevelDelta = { productId: '', locationId: '', delta: 0, movements: 0 }
 
 /**
  * Takes from many levels at once; their products are locked already. Gives the levels afterwards; one
@@ -104,7 +107,6 @@ export async function takeFromLevels(
   takes: readonly LevelDelta[],
 ): Promise<StockLevelRow[]> {
   const taken: StockLevelRow[] = []
-  const nothing = { productId: '', locationId: '', delta: 0, movements: 0 }
   for (const some of fullChunks(takes, TOGETHER, nothing)) {
     const parameters = some.flatMap((one) => [
       one.productId,
@@ -131,6 +133,44 @@ const takeTogether = prepared<(string | number)[], StockLevelRow>((db, ...parame
     )
     .where(sql<boolean>`stock_level.on_hand - stock_level.reserved >= take.column3`)
     .where(atActiveLocation)
+    .returning(columns)
+}, TOGETHER * 4)
+
+/**
+ * Adds to many levels at once; their products are locked already. Gives the levels afterwards.
+ */
+export async function addToLevels(tx: Tx, adds: readonly LevelDelta[]): Promise<StockLevelRow[]> {
+  const added: StockLevelRow[] = []
+  for (const some of fullChunks(adds, TOGETHER, nothing)) {
+    const parameters = some.flatMap((one) => [
+      one.productId,
+      one.locationId,
+      one.delta,
+      one.movements,
+    ])
+    added.push(...(await addTogether(tx, ...parameters)))
+  }
+  return added
+}
+
+const addTogether = prepared<(string | number)[], StockLevelRow>((db, ...parameters) => {
+  const adds = valuesList(parameters, ['text', 'text', 'bigint', 'integer'])
+  return db
+    .insertInto('stockLevel')
+    .columns(['productId', 'locationId', 'onHand', 'reserved', 'sequence'])
+    .expression(
+      db
+        .selectFrom(adds.as('given'))
+        .select([
+          sql<string>`given.column1`.as('productId'),
+          sql<string>`given.column2`.as('locationId'),
+          sql<number>`given.column3`.as('onHand'),
+          sql.lit(0).as('reserved'),
+          sql<number>`given.column4`.as('sequence'),
+        ])
+        .where(sql<boolean>`given.column1 <> ''`),
+    )
+    .onConflict(addToStored)
     .returning(columns)
 }, TOGETHER * 4)
 

@@ -123,3 +123,26 @@ const setAverage = preparedSilent<[averageCost: number, id: string]>(
       .where('id', '=', id),
   2,
 )
+
+/** The same of any number of products, each once. */
+export async function setAverageCosts(
+  tx: Tx,
+  averages: readonly (readonly [id: string, averageCost: MoneyUnits])[],
+): Promise<void> {
+  if (averages.length <= ONE_BY_ONE) {
+    for (const [id, averageCost] of averages) await setAverage(tx, averageCost, id)
+    return
+  }
+  for (const some of fullChunks(averages, TOGETHER, ['', 0] as const)) {
+    await setTogether(tx, ...some.flat())
+  }
+}
+
+const setTogether = preparedSilent<(string | number)[]>((db, ...parameters) => {
+  const averages = valuesList(parameters, ['text', 'bigint'])
+  return db
+    .updateTable('product')
+    .from(averages.as('given'))
+    .set({ averageCost: sql<number>`given.column2` })
+    .whereRef('product.id', '=', sql<string>`given.column1`)
+}, TOGETHER * 2)

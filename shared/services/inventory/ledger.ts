@@ -9,6 +9,7 @@ import { InvalidError, type Issue } from '../../errors.ts'
 import { newId, newIdAt } from '../../ids.ts'
 import { isActiveLocation } from '../../repositories/locations.ts'
 import {
+  addToLevels,
   changeLevel,
   type LevelDelta,
   type StockLevelRow,
@@ -18,7 +19,7 @@ import { insertMovements, type MovementRow } from '../../repositories/stock-move
 import {
   changeProducts,
   type ProductDelta,
-  setAverageCost,
+  setAverageCosts,
   type StockedProduct,
 } from '../../repositories/stock-products.ts'
 import { joinPath, levelKey, onePerPath, requireAll } from './shortages.ts'
@@ -96,9 +97,10 @@ async function move(ctx: Ctx, tx: Tx, audit: AuditTrail, moves: readonly Move[])
 
   const { rows, averages } = movementsOf(ctx, moves, { changes, deltas, products, levels })
   requireCountable(moves, rows, products, averages)
-  for (const [id, average] of averages) {
-    if (average !== products.get(id)?.averageCost) await setAverageCost(tx, id, average)
-  }
+  await setAverageCosts(
+    tx,
+    [...averages].filter(([id, average]) => average !== products.get(id)?.averageCost),
+  )
   await insertMovements(tx, rows)
   for (const row of rows) tellMovement(audit, row, products.get(row.productId)?.sku ?? '')
   return { rows, levels }
@@ -145,7 +147,7 @@ function levelDeltas(moves: readonly Move[]): Map<string, LevelDelta> {
   return new Map([...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Above so many changes those that take share statements. */
+/** Above so many changes they share statements. */
 const ONE_BY_ONE = 4
 
 async function changeLevels(
@@ -154,12 +156,16 @@ async function changeLevels(
   products: ReadonlyMap<string, StockedProduct>,
 ): Promise<Map<string, StockLevelRow>> {
   const wanted = [...deltas.values()].filter(({ productId }) => products.has(productId))
-  const together = wanted.length > ONE_BY_ONE ? wanted.filter(({ delta }) => delta < 0) : []
-  const changed = await takeFromLevels(tx, together)
-  for (const delta of wanted) {
-    if (together.length > 0 && delta.delta < 0) continue
-    const level = await changeLevel(tx, delta)
-    if (level) changed.push(level)
+  const changed: StockLevelRow[] = []
+  if (wanted.length <= ONE_BY_ONE) {
+    for (const delta of wanted) {
+      const level = await changeLevel(tx, delta)
+      if (level) changed.push(level)
+    }
+  } else {
+    const takes = wanted.filter(({ delta }) => delta < 0)
+    const adds = wanted.filter(({ delta }) => delta >= 0)
+    changed.push(...(await takeFromLevels(tx, takes)), ...(await addToLevels(tx, adds)))
   }
   return new Map(changed.map((level) => [levelKey(level), level]))
 }
