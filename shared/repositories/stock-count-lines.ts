@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { prepared } from '../db/prepared.ts'
 import type { StockCountLineTable } from '../db/stock-tables.ts'
-import type { Db, Flag, InstantText, MoneyUnits, QuantityUnits, Tx } from '../db/types.ts'
+import type { Database, Db, Flag, InstantText, MoneyUnits, QuantityUnits, Tx } from '../db/types.ts'
 import { keysetPage, type Page, type PageRequest, toPage } from './page.ts'
 
 /** A line with what must be known of its product, and of the movement once it was posted. */
@@ -24,19 +24,15 @@ export interface CountLineRow extends Omit<StockCountLineTable, 'locationId' | '
 }
 
 /** What the count found: the second figure, where there is one, wins. */
-const found = sql<QuantityUnits | null>`coalesce(line.recounted, line.counted)`
+export const found = sql<QuantityUnits | null>`coalesce(line.recounted, line.counted)`
+
+type LinesOf = Database & { line: StockCountLineTable }
 
 function lines(db: Db, countId: string) {
   return db
     .selectFrom('stockCountLine as line')
     .innerJoin('product', 'product.id', 'line.productId')
-    .leftJoin('stockMovement as movement', (join) =>
-      join
-        .onRef('movement.countId', '=', 'line.countId')
-        .onRef('movement.productId', '=', 'line.productId')
-        .on('movement.kind', '=', 'count'),
-    )
-    .select([
+    .select((eb) => [
       'product.id',
       'line.countId',
       'line.productId',
@@ -55,10 +51,23 @@ function lines(db: Db, countId: string) {
       'product.currency',
       'product.onHand',
       'product.averageCost',
-      'movement.id as movementId',
-      'movement.unitCost as movementCost',
+      movementOf(eb).select('movement.id').as('movementId'),
+      movementOf(eb).select('movement.unitCost').as('movementCost'),
     ])
     .where('line.countId', '=', countId)
+}
+
+/**
+ * What posting a line left in the ledger. Asked line by line: PostgreSQL knows nothing of movements
+ * of a moment ago, takes them for a few, and would compare each line with all of them.
+ */
+export function movementOf(eb: ExpressionBuilder<LinesOf, 'line'>) {
+  return eb
+    .selectFrom('stockMovement as movement')
+    .whereRef('movement.countId', '=', 'line.countId')
+    .whereRef('movement.productId', '=', 'line.productId')
+    .where('movement.kind', '=', 'count')
+    .limit(1)
 }
 
 export interface CountLineFilter extends PageRequest {
