@@ -1,6 +1,8 @@
 import { authorize } from '../../../auth/actor.ts'
 import type { Ctx } from '../../../context.ts'
 import type { Db } from '../../../db/types.ts'
+import { QUANTITY_SCALE } from '../../../domain/quantity.ts'
+import { roundingStep } from '../../../domain/stock-value.ts'
 import { NotFoundError } from '../../../errors.ts'
 import type { Page } from '../../../repositories/page.ts'
 import { companyCurrency } from '../../../repositories/product-references.ts'
@@ -9,6 +11,7 @@ import {
   findCountLines,
   findDifferentLines,
 } from '../../../repositories/stock-count-lines.ts'
+import { sumDifferences } from '../../../repositories/stock-count-totals.ts'
 import { type CountRow, findCount, findCounts } from '../../../repositories/stock-counts.ts'
 import {
   type Count,
@@ -18,7 +21,7 @@ import {
   type ListCounts,
   MOST_COUNT_LINES,
 } from '../../../schemas/counts.ts'
-import { countSummary, isHidden, lineView, varianceSummary } from './view.ts'
+import { countSummary, isHidden, lineView, varianceSummary, varianceView } from './view.ts'
 
 /** @throws NotFoundError */
 export async function getCount(ctx: Ctx, id: string): Promise<Count> {
@@ -67,7 +70,19 @@ export async function countView(
   const shown = lines ?? (await findCountLines(db, row.id, { limit: MOST_COUNT_LINES })).items
   return {
     ...countSummary(row),
-    variance: hidden ? null : varianceSummary(await findDifferentLines(db, row.id), currency),
+    variance: hidden ? null : await varianceOfCount(db, row, currency),
     lines: shown.map((line) => lineView(line, currency, hidden)),
   }
+}
+
+async function varianceOfCount(
+  db: Db,
+  row: CountRow,
+  currency: string,
+): Promise<Count['variance']> {
+  const step = roundingStep(currency)
+  const totals = await sumDifferences(db, row, QUANTITY_SCALE * Number(step))
+  if (totals.tooLarge > 0) return varianceSummary(await findDifferentLines(db, row.id), currency)
+  const [gain, loss] = [BigInt(totals.gain) * step, BigInt(totals.loss) * -step]
+  return varianceView(totals.lines, { gain, loss }, currency)
 }

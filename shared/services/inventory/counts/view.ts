@@ -62,8 +62,17 @@ export function varianceSummary(
     if (value > 0n) gain += value
     else loss += value
   }
+  return varianceView(different.length, { gain, loss }, currency)
+}
+
+/** @param loss zero or less */
+export function varianceView(
+  lines: number,
+  { gain, loss }: { gain: bigint; loss: bigint },
+  currency: string,
+): NonNullable<Count['variance']> {
   return {
-    lines: different.length,
+    lines,
     gain: formatAmount(gain, currency),
     loss: formatAmount(loss, currency),
     net: formatAmount(gain + loss, currency),
