@@ -243,4 +243,26 @@ describe.each(databases)('stock on %s', (database) => {
       'adjustment',
     ])
   })
+
+  it('lists the movements of a kind at a place, whichever of the two is rarer', async () => {
+    await using t = await open()
+    const mug = await addStocked(t, 10)
+    const shop = await addLocation(t, 'Shop')
+    await adjust(t, { productId: mug.id, change: 5, locationId: shop })
+    for (const quantity of [1, 2, 3]) {
+      await t.send('POST', '/inventory/sale', { productId: mug.id, quantity })
+    }
+    const listed = async (query: string) => {
+      const res = await t.send('GET', `/inventory/movements?${query}`)
+      const { items } = (await res.json()) as { items: { quantity: number }[] }
+      return items.map((item) => item.quantity)
+    }
+
+    expect(await listed(`kind=sale&locationId=${MAIN_LOCATION_ID}`)).toEqual([-3, -2, -1])
+    expect(await listed(`kind=adjustment&locationId=${shop}`)).toEqual([5])
+    expect(await listed(`kind=sale&locationId=${shop}`)).toEqual([])
+    const product = `productId=${mug.id}&locationId=${MAIN_LOCATION_ID}`
+    expect(await listed(product)).toEqual([-3, -2, -1, 10])
+    expect(await listed(`${product}&kind=adjustment`)).toEqual([10])
+  })
 })

@@ -1,3 +1,4 @@
+import { PostgresAdapter, type RawBuilder, sql, type SqlBool } from 'kysely'
 import { batchInsert } from '../db/batch-insert.ts'
 import type { StockMovementTable } from '../db/stock-tables.ts'
 import type { Db } from '../db/types.ts'
@@ -100,16 +101,51 @@ const newestFirst = { name: 'movement', column: 'id', direction: 'desc' } as con
 
 /** Newest first. */
 export async function findMovements(db: Db, filter: MovementFilter): Promise<Page<MovementRow>> {
-  const rows = await movementsQuery(db, filter).execute()
+  const rows = await movementsQuery(db, filter, await movementLead(db, filter)).execute()
   return toPage(rows, filter.limit, newestFirst.name, (row) => row.id)
 }
 
-export function movementsQuery(db: Db, filter: MovementFilter) {
+const leads = ['orderId', 'productId', 'locationId', 'kind'] as const
+/** The condition of a list whose index gives the movements, in their order. */
+export type MovementLead = (typeof leads)[number]
+
+/** Of a kind and a location the one with fewer movements leads; so many are counted. */
+const MOST_COUNTED = 10_000
+
+export async function movementLead(
+  db: Db,
+  filter: MovementFilter,
+): Promise<MovementLead | undefined> {
+  const { kind, locationId } = filter
+  const first = leads.find((name) => filter[name] !== undefined)
+  if (first !== 'locationId' || kind === undefined) return first
+  // PostgreSQL has statistics, and takes no hint.
+  if (db.getExecutor().adapter instanceof PostgresAdapter) return undefined
+  const ofKind = await countUpTo(db, 'kind', kind)
+  return ofKind < (await countUpTo(db, 'locationId', locationId)) ? 'kind' : 'locationId'
+}
+
+async function countUpTo(db: Db, column: 'kind' | 'locationId', value = ''): Promise<number> {
+  const { movements } = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('stockMovement')
+        .select('id')
+        .where(column, '=', value)
+        .limit(MOST_COUNTED)
+        .as('found'),
+    )
+    .select(sql<number>`cast(count(*) as integer)`.as('movements'))
+    .executeTakeFirstOrThrow()
+  return movements
+}
+
+export function movementsQuery(db: Db, filter: MovementFilter, lead: MovementLead | undefined) {
   let query = db.selectFrom('stockMovement').select(movementColumns)
-  if (filter.productId !== undefined) query = query.where('productId', '=', filter.productId)
-  if (filter.locationId !== undefined) query = query.where('locationId', '=', filter.locationId)
-  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
-  if (filter.orderId !== undefined) query = query.where('orderId', '=', filter.orderId)
+  for (const name of leads) {
+    const value = filter[name]
+    if (value !== undefined) query = query.where(equals(name, value, name === lead))
+  }
   // The time part of a movement's id is its instant, so one index serves both order and range.
   if (filter.from !== undefined) {
     query = query.where('id', '>=', idBounds('movement', Date.parse(filter.from)).lowest)
@@ -118,4 +154,16 @@ export function movementsQuery(db: Db, filter: MovementFilter) {
     query = query.where('id', '<=', idBounds('movement', Date.parse(filter.to)).highest)
   }
   return keysetPage(query, filter, newestFirst, 'string')
+}
+
+/**
+ * SQLite has no statistics and would read all movements of a location to find those of one product;
+ * a cast keeps it from every index but the one that leads. PostgreSQL takes a cast to the same type
+ * as none.
+ */
+function equals(column: MovementLead, value: string, isLead: boolean): RawBuilder<SqlBool> {
+  const reference = sql.ref(column)
+  return isLead
+    ? sql<SqlBool>`${reference} = ${value}`
+    : sql<SqlBool>`cast(${reference} as text) = ${value}`
 }
