@@ -1,4 +1,5 @@
 import { mutate } from '../../../audit/mutate.ts'
+import type { AuditTrail } from '../../../audit/trail.ts'
 import { authorize } from '../../../auth/actor.ts'
 import type { Ctx } from '../../../context.ts'
 import type { Tx } from '../../../db/types.ts'
@@ -25,7 +26,7 @@ import { countSummary } from './view.ts'
  */
 export async function beginCount(ctx: Ctx, input: BeginCount): Promise<Count> {
   authorize(ctx.actor, 'inventory:adjust')
-  return mutate(ctx, async (tx, audit) => {
+  const work = async (tx: Tx, audit: AuditTrail) => {
     const { locationId = MAIN_LOCATION_ID, productIds, categoryId } = input
     const selection = {
       locationId,
@@ -55,7 +56,8 @@ export async function beginCount(ctx: Ctx, input: BeginCount): Promise<Count> {
     const row = await setLineCount(tx, id, lines)
     audit.created('count', countSummary(row))
     return countView(ctx, tx, row)
-  })
+  }
+  return mutate(ctx, work, { long: true })
 }
 
 async function requireKnown(

@@ -1,4 +1,5 @@
 import { mutate } from '../../../audit/mutate.ts'
+import type { AuditTrail } from '../../../audit/trail.ts'
 import { authorize } from '../../../auth/actor.ts'
 import type { Ctx } from '../../../context.ts'
 import type { Tx } from '../../../db/types.ts'
@@ -38,7 +39,7 @@ const MOST_NAMED = 100
  */
 export async function postCount(ctx: Ctx, id: string, input: PostCount): Promise<Count> {
   authorize(ctx.actor, 'inventory:adjust')
-  return mutate(ctx, async (tx, audit) => {
+  const work = async (tx: Tx, audit: AuditTrail) => {
     const count = await close(ctx, tx, id, 'posted', input.version)
     if (!input.skipUncounted) await requireAllCounted(tx, count)
     await requireActive(tx, count)
@@ -54,7 +55,8 @@ export async function postCount(ctx: Ctx, id: string, input: PostCount): Promise
       uncounted: count.lineCount - count.countedCount,
     })
     return countView(ctx, tx, count)
-  })
+  }
+  return mutate(ctx, work, { long: true })
 }
 
 /**
