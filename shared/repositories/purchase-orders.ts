@@ -110,6 +110,20 @@ export async function updateOrderRow(
     .executeTakeFirst()
 }
 
+/**
+ * Holds an order until the transaction ends, and changes nothing of it. Whoever records a payment, and
+ * whoever decides by the payments that there are, takes the order first, because neither would see
+ * what the other has not committed yet.
+ */
+export async function lockOrder(tx: Tx, id: string): Promise<PurchaseOrderRow | undefined> {
+  return tx
+    .updateTable('purchaseOrder')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('id', '=', id)
+    .returning(orderColumns)
+    .executeTakeFirst()
+}
+
 /** Removes an order with lines and history, if it still has that version; says whether it did. */
 export async function deleteOrderRow(
   tx: Tx,

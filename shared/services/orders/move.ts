@@ -18,7 +18,7 @@ import {
 import { approvalRuling, requireGate } from './gates.ts'
 import { type LoadedOrder, stateOf } from './load.ts'
 import { orderRecord } from './record.ts'
-import { type HistoryNote, noteHistory, saveOrder } from './save.ts'
+import { holdAsRead, type HistoryNote, noteHistory, saveOrder } from './save.ts'
 
 /** How an order moves: which stages, what is given with it, and who asks for it. */
 export interface Move {
@@ -46,6 +46,7 @@ export async function moveForward(
   requireAllowed(stateOf(loaded), 'advance')
   requireRecorded(input, stages)
   const before = loaded.order
+  await holdAsRead(tx, before)
   const working = { ...loaded, order: withRate(ctx, loaded, input) }
   const todo = [...stages]
   const notes: HistoryNote[] = []

@@ -8,7 +8,11 @@ import {
   insertOrderHistory,
   type NewOrderHistory,
 } from '../../repositories/purchase-order-history.ts'
-import { type PurchaseOrderRow, updateOrderRow } from '../../repositories/purchase-orders.ts'
+import {
+  lockOrder,
+  type PurchaseOrderRow,
+  updateOrderRow,
+} from '../../repositories/purchase-orders.ts'
 import { differing, requireUpdated } from '../edit.ts'
 
 /** The columns that follow from others: what a search looks at, and the day that a list sorts by. */
@@ -40,6 +44,15 @@ export async function saveOrder(
   const changed = differing(before, { ...changes, ...followingColumns({ ...before, ...changes }) })
   const set = { ...changed, updatedAt: ctx.now().toISOString() }
   return requireUpdated(await updateOrderRow(tx, before, set))
+}
+
+/**
+ * Holds an order before its payments are looked at: none can come up until the transaction ends.
+ * @throws LostUpdateError when somebody else changed it meanwhile; `mutate` then runs the work again
+ */
+export async function holdAsRead(tx: Tx, read: PurchaseOrderRow): Promise<void> {
+  const now = await lockOrder(tx, read.id)
+  requireUpdated(now?.version === read.version ? now : undefined)
 }
 
 /** What the history says of one thing that happened to an order. */

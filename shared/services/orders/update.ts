@@ -36,7 +36,7 @@ import { requireOrderable } from './gates.ts'
 import { type LoadedOrder, loadOrder, stateOf } from './load.ts'
 import { orderRecord } from './record.ts'
 import { replan } from './replan.ts'
-import { type HistoryNote, noteHistory, saveOrder, versionAfter } from './save.ts'
+import { holdAsRead, type HistoryNote, noteHistory, saveOrder, versionAfter } from './save.ts'
 import { orderView } from './view.ts'
 
 /**
@@ -143,7 +143,9 @@ async function requirePaymentsAgree(
   const fields = (['supplierId', 'currency'] as const).filter(
     (name) => edited[name] !== before[name],
   )
-  if (fields.length === 0 || !(await hasPayments(tx, before.id))) return
+  if (fields.length === 0) return
+  await holdAsRead(tx, before)
+  if (!(await hasPayments(tx, before.id))) return
   throw new ConflictError(
     `payments name this order, so this cannot be changed any more: ${fields.join(', ')}`,
     { id: before.id, fields },

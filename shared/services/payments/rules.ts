@@ -1,6 +1,6 @@
 import { authorize } from '../../auth/actor.ts'
 import type { Ctx } from '../../context.ts'
-import type { Db } from '../../db/types.ts'
+import type { Db, Tx } from '../../db/types.ts'
 import { dayIn } from '../../domain/days.ts'
 import {
   isCost,
@@ -11,7 +11,7 @@ import {
 import { passesApproval } from '../../domain/payments/status.ts'
 import type { Issue } from '../../errors.ts'
 import type { PaymentRow } from '../../repositories/payments.ts'
-import { findOrder, type PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
+import { lockOrder, type PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import { findSettings } from '../../repositories/settings.ts'
 import { findSupplier } from '../../repositories/suppliers.ts'
 import { amountFault, type CreatePayment } from '../../schemas/payments.ts'
@@ -47,12 +47,12 @@ type Party = Pick<PaymentRow, 'orderId' | 'supplierId' | 'currency'>
  * @returns the party, and everything that the input says otherwise
  */
 export async function partyOf(
-  db: Db,
+  tx: Tx,
   input: CreatePayment,
   original: PaymentRow | undefined,
 ): Promise<{ party: Party; issues: Issue[] }> {
   const issues: Issue[] = []
-  const party = original ?? (await orderParty(db, input, issues))
+  const party = original ?? (await orderParty(tx, input, issues))
   if (party) {
     const { orderId, supplierId, currency } = party
     const of = original ? 'the payment that it refunds' : 'the order'
@@ -74,14 +74,14 @@ export async function partyOf(
 
 /** A forwarder or the customs bill the costs of an order in their own name and currency. */
 async function partyOfOrder(
-  db: Db,
+  tx: Tx,
   order: PurchaseOrderRow,
   { type, supplierId, currency }: CreatePayment,
   issues: Issue[],
 ): Promise<Party> {
   const own = { orderId: order.id, supplierId: order.supplierId, currency: order.currency }
   if (!isCost(type)) return own
-  if (supplierId && !(await findSupplier(db, supplierId))) {
+  if (supplierId && !(await findSupplier(tx, supplierId))) {
     issues.push(unknown('supplierId', `there is no supplier ${supplierId}`))
   }
   return { ...own, supplierId: supplierId ?? own.supplierId, currency: currency ?? own.currency }
@@ -89,19 +89,19 @@ async function partyOfOrder(
 
 /** What the order says, or the supplier and currency that were given without one. */
 async function orderParty(
-  db: Db,
+  tx: Tx,
   input: CreatePayment,
   issues: Issue[],
 ): Promise<Party | undefined> {
   const { orderId, supplierId, currency } = input
   if (orderId) {
-    const order = await findOrder(db, orderId)
+    const order = await lockOrder(tx, orderId)
     if (!order) issues.push(unknown('orderId', `there is no order ${orderId}`))
-    return order && partyOfOrder(db, order, input, issues)
+    return order && partyOfOrder(tx, order, input, issues)
   }
   if (currency === undefined) return undefined
   // Customs, carriers and banks are paid, too, and are nobody's supplier.
-  if (supplierId && !(await findSupplier(db, supplierId))) {
+  if (supplierId && !(await findSupplier(tx, supplierId))) {
     issues.push(unknown('supplierId', `there is no supplier ${supplierId}`))
   }
   return { orderId: null, supplierId: supplierId ?? null, currency }
