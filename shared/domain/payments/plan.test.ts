@@ -94,6 +94,8 @@ describe('mustBePaidBefore', () => {
     ['before shipment', 0, 1000],
     ['30% deposit, 20% before production, 50% before shipment', 500, 1000],
     ['50% on order, 40% before shipment, 10% 30 days after receipt', 500, 900],
+    ['70% before shipment, 30% deposit', 300, 1000],
+    ['20% on receipt, 50% before shipment, 30% in advance', 300, 800],
   ])('%s', (terms, production, shipment) => {
     const order = { total: 1000, currency: 'EUR', terms }
 

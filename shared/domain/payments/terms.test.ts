@@ -37,6 +37,22 @@ describe('parseTerms', () => {
       '50 progress shipment+0 !shipment',
       '50 balance receipt+30',
     ],
+    [
+      '70% balance before shipment, 30% deposit with order',
+      '30 deposit order+0 !production',
+      '70 balance shipment+0 !shipment',
+    ],
+    [
+      '10% 30 days after receipt, 60% before shipment, 30% in advance',
+      deposit(30),
+      '60 progress shipment+0 !shipment',
+      '10 balance receipt+30',
+    ],
+    [
+      '50% net 60 after shipment, 50% net 30 after shipment',
+      '50 progress shipment+30',
+      '50 balance shipment+60',
+    ],
     ['T/T 30% deposit, 70% against copy of B/L', deposit(30), '70 balance shipment+0'],
     [
       '30% TT in advance + 70% by T/T before shipment',

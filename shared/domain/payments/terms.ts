@@ -1,4 +1,4 @@
-import type { PaymentTrigger, PaymentType } from './payments.ts'
+import { type PaymentTrigger, paymentTriggers, type PaymentType } from './payments.ts'
 
 /** A part of an order's total, as the terms of its supplier ask for it. */
 export interface Instalment {
@@ -13,7 +13,7 @@ export interface Instalment {
 }
 
 export interface Terms {
-  /** At least one; their percents add up to 100. */
+  /** At least one, by when they are due; their percents add up to 100. */
   instalments: Instalment[]
   /** What had to be assumed, for people to check; null when the text said all of it. */
   note: string | null
@@ -85,9 +85,12 @@ export function parseTerms(text: string | null): Terms {
     const due = first?.due ?? onReceipt
     return { instalments: [whole(due)], note: first?.due ? noteOf(worded) : assumed }
   }
-  const instalments = complete.map(({ percent, due }, index): Instalment => {
-    const found = due ?? usualDue(index, complete.length)
-    return { percent, ...found, type: typeAt(index, complete.length, found) }
+  const dated = complete.map(({ percent, due }, index) => ({
+    percent,
+    ...(due ?? usualDue(index, complete.length)),
+  }))
+  const instalments = dated.toSorted(inTheirTurn).map((part, index, { length }): Instalment => {
+    return { ...part, type: typeAt(index, length, part) }
   })
   return { instalments, note: complete.every(({ due }) => due) ? noteOf(worded) : assumed }
 }
@@ -190,6 +193,16 @@ function withPercents(
 function usualDue(index: number, count: number): Due {
   if (index === 0) return inAdvance
   return index === count - 1 && count > 2 ? onReceipt : atShipment
+}
+
+/** `70% before shipment, 30% deposit` asks for the deposit first, whatever is written first. */
+function inTheirTurn(a: Due, b: Due): number {
+  return turnOf(a) - turnOf(b) || a.days - b.days
+}
+
+function turnOf({ trigger, days, holds }: Due): number {
+  if (trigger === 'order' || trigger === 'confirmation') return days === 0 ? 0 : 1
+  return 2 * paymentTriggers.indexOf(trigger) + (holds === null ? 1 : 0)
 }
 
 function typeAt(index: number, count: number, due: Due): Instalment['type'] {
