@@ -43,6 +43,16 @@ describe('goodsNotIn', () => {
     expect(goodsNotIn({ ...order, paid: 310_0000, lines: left })).toBe(10_0000)
   })
 
+  it.each([
+    ['some are', 1_000, 35_0000],
+    ['all are', 3_000, 0],
+  ])('is the freight of free samples until all of them are in: %s', (_, receivedQuantity, out) => {
+    const line = { lineTotal: 0, quantity: 3_000, receivedQuantity, cancelledQuantity: 0 }
+    const order = { currency: 'EUR', total: 35_0000, paid: 35_0000, lines: [line] }
+
+    expect(goodsNotIn(order)).toBe(out)
+  })
+
   it('is exact for the largest amounts', () => {
     const progress = { quantity: 3_000, receivedQuantity: 1_000, cancelledQuantity: 0 }
     const line = { lineTotal: 9_007_199_254_740_000, ...progress }
