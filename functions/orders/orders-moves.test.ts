@@ -271,6 +271,13 @@ describe('the gates', () => {
       { path: 'duty', message: expect.stringContaining('customs'), code: 'misplaced' },
     ])
     expect(await historyOf(t, { id })).toEqual(['created >draft'])
+
+    await ask(t, 'POST', `/orders/${id}/transition`, { stage: 'customs' })
+    const back = { stage: 'shipped', reason: 'another ship', carrier: 'Evergreen' }
+    const refused = await t.send('POST', `/orders/${id}/transition`, back)
+    expect(refused.status).toBe(422)
+    expect((await refused.json()).errors).toMatchObject([{ path: 'carrier', code: 'misplaced' }])
+    expect(await storedOrder(t, { id })).toMatchObject({ stage: 'customs' })
   })
 
   it('take a day of sending that is over, and a rate between two currencies', async () => {

@@ -14,7 +14,7 @@ import type { Order } from '../../schemas/orders.ts'
 import { takeBackEvents } from '../payments/for-orders.ts'
 import { afterReceipt } from './advance-automatically.ts'
 import { type LoadedOrder, loadOrder, stateOf } from './load.ts'
-import { type Move, moveForward } from './move.ts'
+import { type Move, moveForward, requireRecorded } from './move.ts'
 import { orderRecord } from './record.ts'
 import { noteHistory, saveOrder } from './save.ts'
 import { orderView } from './view.ts'
@@ -52,6 +52,7 @@ export async function transitionOrder(
     const loaded = await loadOrder(tx, id, version)
     const route = routeTo(loaded.order.stage, stage)
     if (route.direction === 'back') {
+      requireRecorded(given, [])
       return orderView(ctx, tx, await moveBack(ctx, tx, audit, loaded, { stage, reason }))
     }
     const noted = { ...given, note: given.note ?? reason }
