@@ -162,6 +162,20 @@ describe('the page', () => {
     expect(cancelled).toContain('<p class="mark">Cancelled</p>')
     expect(cancelled).toContain('2.5 m')
   })
+
+  it('of a cancelled order shows the quantities that its amounts are of', async () => {
+    await using t = await testApp(app, buying())
+    const { lines, fields } = await example(t)
+    const order = await orderOf(t, lines, fields)
+    const path = `/orders/${order.id}`
+    const rest = { quantity: 400 }
+    await t.send('POST', `${path}/lines/${order.lines[0]?.id}/cancel-remaining`, rest)
+    const before = await pageOf(t, order)
+    await t.send('POST', `${path}/cancel`, { reason: 'sold out' })
+
+    const table = (page: string) => /<table>[^]*?<\/table>/.exec(page)?.[0]
+    expect(table(await pageOf(t, order))).toBe(table(before))
+  })
 })
 
 describe('the PDF', () => {

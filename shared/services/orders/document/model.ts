@@ -63,11 +63,11 @@ export interface DocumentSource {
   day: string
 }
 
-/** The document of an order: what was cancelled is not in it, unless all of it was. */
+/** The document of an order; what was cancelled of its lines is not in it. */
 export function documentOf(source: DocumentSource): OrderDocument {
   const { order, supplier, company, day } = source
   const { currency } = order
-  const lines = source.lines.filter((line) => remaining(order, line) > 0)
+  const lines = source.lines.filter((line) => remaining(line) > 0)
   const amount = (value: number) => formatAmount(value, currency)
   const surcharges = [
     { label: 'Tax', value: order.tax },
@@ -84,7 +84,7 @@ export function documentOf(source: DocumentSource): OrderDocument {
       position: String(line.position),
       sku: line.sku,
       name: line.name,
-      quantity: `${quantityToNumber(remaining(order, line))} ${source.units.get(line.productId) ?? ''}`,
+      quantity: `${quantityToNumber(remaining(line))} ${source.units.get(line.productId) ?? ''}`,
       unitCost: priceOf(line.unitCost, currency),
       discount: line.discountPercent === 0 ? '' : `${quantityToNumber(line.discountPercent)} %`,
       lineTotal: amount(line.lineTotal),
@@ -99,8 +99,8 @@ export function documentOf(source: DocumentSource): OrderDocument {
   }
 }
 
-function remaining({ stage }: PurchaseOrderRow, line: PurchaseOrderLineRow): number {
-  return stage === 'cancelled' ? line.quantity : line.quantity - line.cancelledQuantity
+function remaining(line: PurchaseOrderLineRow): number {
+  return line.quantity - line.cancelledQuantity
 }
 
 function addressOf({ address, country, email, phone }: SupplierRow): string[] {
