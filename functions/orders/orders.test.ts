@@ -193,4 +193,18 @@ describe.each(databases)('purchase orders on %s', (database) => {
     expect((await addOrder(t)).number).toBe('PO-000003')
     expect((await t.auditActions()).filter((name) => name === 'order.DELETE')).toHaveLength(1)
   })
+
+  it('are removed in the version that If-Match names, or not at all', async () => {
+    await using t = await open()
+    const { id } = await addOrder(t)
+    await ask(t, 'PATCH', `/orders/${id}`, { notes: 'keep it, please' })
+    const remove = (tag: string) =>
+      t.send('DELETE', `/orders/${id}`, undefined, { 'if-match': tag })
+
+    const stale = await remove('"1"')
+    const answers = [stale, await remove('x'), await remove('"2"')]
+
+    expect(answers.map(({ status }) => status)).toEqual([409, 422, 204])
+    expect(await stale.json()).toMatchObject({ type: '/problems/stale-version', currentVersion: 2 })
+  })
 })

@@ -154,6 +154,21 @@ describe.each(databases)('payments on %s', (database) => {
     expect(await t.auditActions()).toEqual(['payment.CREATE', 'payment.CREATE', 'payment.DELETE'])
   })
 
+  it('removes a payment in the version that If-Match names, or not at all', async () => {
+    await using t = await open()
+    const supplierId = await t.seed((tx) => seedSupplier(tx))
+    const { id } = await record(t, fee(supplierId))
+    await t.send('PATCH', `/payments/${id}`, { notes: 'keep it, please' })
+    const remove = (tag: string) =>
+      t.send('DELETE', `/payments/${id}`, undefined, { 'if-match': tag })
+
+    const stale = await remove('"1"')
+    const answers = [stale, await remove('x'), await remove('"2"')]
+
+    expect(answers.map(({ status }) => status)).toEqual([409, 422, 204])
+    expect(await stale.json()).toMatchObject({ type: '/problems/stale-version', currentVersion: 2 })
+  })
+
   it('answers a repeated request with the same key once', async () => {
     await using t = await open()
     const supplierId = await t.seed((tx) => seedSupplier(tx))

@@ -23,6 +23,8 @@ interface Extras {
   letsIn?: boolean
   /** Takes `Idempotency-Key`: a repeated request gets the first one's answer. */
   idempotent?: boolean
+  /** Takes the version in `If-Match`, where no body says that it does. */
+  versioned?: boolean
   /** Compresses the answer for callers who accept it: lists and documents, where it pays. */
   compressed?: boolean
   /** The largest body in bytes; 1 MB unless said otherwise. */
@@ -45,7 +47,7 @@ export function defineRoute<
   P extends string,
   R extends Omit<RouteConfig, 'path'> & { path: P } & Extras,
 >(config: R): ReturnType<typeof createRoute<P, R>> {
-  const { access, letsIn = false, idempotent = false, ...others } = config
+  const { access, letsIn = false, idempotent = false, versioned = false, ...others } = config
   const { compressed, maxBodyBytes = MEGABYTE, ...contract } = others
   // A key stands for one body, so that of a DELETE is read for it, too.
   const hasBody = bodyMethods.has(config.method) || idempotent
@@ -59,7 +61,7 @@ export function defineRoute<
   if (Array.isArray(config.middleware)) middleware.push(...config.middleware)
   else if (config.middleware) middleware.push(config.middleware)
 
-  const parameters = headerParameters(config, idempotent)
+  const parameters = headerParameters(config, { idempotent, versioned })
   const route = {
     ...contract,
     middleware,

@@ -16,8 +16,11 @@ export function operationId(method: string, path: string): string {
  * Headers that are read by hand, not by a schema, so the document has to be told of them. They have
  * no `example`, because the documentation would send it with every request that is tried.
  */
-export function headerParameters({ request }: Pick<RouteConfig, 'request'>, idempotent: boolean) {
-  const takesVersion = isVersioned(request?.body?.content)
+export function headerParameters(
+  { request }: Pick<RouteConfig, 'request'>,
+  { idempotent, versioned }: { idempotent: boolean; versioned: boolean },
+) {
+  const takesVersion = versioned || isVersioned(request?.body?.content)
   return [...(idempotent ? [idempotencyKey] : []), ...(takesVersion ? [ifMatch] : [])]
 }
 
@@ -34,8 +37,7 @@ const ifMatch = {
   name: 'If-Match',
   in: 'header',
   required: false,
-  description:
-    'the `ETag` you read, e.g. `"3"`, instead of `version` in the body; 409 when it is stale',
+  description: 'the `ETag` you read, e.g. `"3"`, as `version` in a body is; 409 when it is stale',
   schema: { type: 'string', pattern: '^(W/)?"?[1-9][0-9]{0,8}"?$' },
 } as const
 

@@ -7,6 +7,14 @@ export function etag(record: { version: number }): { etag: string } {
 }
 
 /**
+ * The version that a request without a body names in `If-Match`.
+ * @throws InvalidError when the header is no version
+ */
+export function ifMatch(c: AppContext): number | undefined {
+  return withIfMatch<{ version?: number | undefined }>(c, {}).version
+}
+
+/**
  * The body of a PATCH with the version from `If-Match` when it names none itself.
  * @throws InvalidError when the header is no version, or contradicts the body
  */

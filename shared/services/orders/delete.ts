@@ -11,13 +11,18 @@ import { orderLineView, orderRecord } from './record.ts'
 
 /**
  * Removes a draft; its number is not given again.
- * @throws NotFoundError, AppError ILLEGAL_STATE for what is no draft, ConflictError while payments
+ * @param version the one that the caller read, if they say
+ * @throws NotFoundError, StaleVersionError, AppError ILLEGAL_STATE for what is no draft, ConflictError while payments
  *   or receipts name it
  */
-export async function deleteOrder(ctx: Ctx, id: string): Promise<void> {
+export async function deleteOrder(
+  ctx: Ctx,
+  id: string,
+  version: number | undefined,
+): Promise<void> {
   authorize(ctx.actor, 'orders:write')
   await mutate(ctx, async (tx, audit) => {
-    const loaded = await loadOrder(tx, id, undefined)
+    const loaded = await loadOrder(tx, id, version)
     const { order, lines, settings } = loaded
     requireAllowed(stateOf(loaded), 'delete')
     if (await hasPayments(tx, id)) {
