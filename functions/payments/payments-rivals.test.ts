@@ -3,6 +3,7 @@ import { app } from '#functions/app.ts'
 import type { Tx } from '#shared/db/types.ts'
 import { lockOrder } from '#shared/repositories/purchase-orders.ts'
 import type { Order } from '#shared/schemas/orders.ts'
+import type { Payment } from '#shared/schemas/payments.ts'
 import { addOrder, ask, buyerRights } from '#shared/testing/order-maker.ts'
 import { seedPayment } from '#shared/testing/payments.ts'
 import { uncommitted, untilSomebodyWaits } from '#shared/testing/rivals.ts'
@@ -41,11 +42,15 @@ async function sendMeanwhile(
   return sending
 }
 
-async function paymentsOf(t: TestApp, { id }: Order): Promise<string[]> {
-  const { items } = await (await t.send('GET', `/payments?orderId=${id}&sort=createdAt`)).json()
-  return items.map(
-    (payment: Record<'type' | 'amount' | 'currency' | 'status', string>) =>
-      `${payment.type} ${payment.amount} ${payment.currency} ${payment.status}`,
+async function paymentsOf(t: TestApp, { id }: { id: string }): Promise<Payment[]> {
+  const res = await t.send('GET', `/payments?orderId=${id}&sort=createdAt`)
+  return (await res.json()).items
+}
+
+/** The payments of an order in short. */
+async function inShort(t: TestApp, order: Order): Promise<string[]> {
+  return (await paymentsOf(t, order)).map(
+    ({ type, amount, currency, status }) => `${type} ${amount} ${currency} ${status}`,
   )
 }
 
@@ -61,7 +66,7 @@ describe('a deposit that is recorded while its order', () => {
     )
 
     expect(res.status).toBe(200)
-    expect(await paymentsOf(t, order)).toEqual([
+    expect(await inShort(t, order)).toEqual([
       'deposit 25.00 EUR paid',
       'balance 100.00 EUR planned',
     ])
@@ -83,7 +88,7 @@ describe('a deposit that is recorded while its order', () => {
     )
 
     expect(res.status).toBe(201)
-    expect(await paymentsOf(t, order)).toEqual(['deposit 25.00 EUR paid'])
+    expect(await inShort(t, order)).toEqual(['deposit 25.00 EUR paid'])
   })
 
   it('gets another currency keeps the order as it is', async () => {
@@ -112,6 +117,38 @@ describe('a deposit that is recorded while its order', () => {
     )
 
     expect(res.status).toBe(201)
-    expect(await paymentsOf(t, order)).toEqual(['deposit 25.00 USD paid'])
+    expect(await inShort(t, order)).toEqual(['deposit 25.00 USD paid'])
+  })
+})
+
+describe('two payments of one order', () => {
+  it('that are paid at the same moment leave of its plan what both leave', async () => {
+    await using t = await open()
+    const order = await orderIn(t, 'confirmed')
+    const { id: orderId } = order
+    for (const type of ['other', 'progress'] as const) {
+      await t.send('POST', '/payments', { orderId, type, amount: 20, status: 'approved' })
+    }
+    const [, , one, two] = await paymentsOf(t, order)
+    const pay = async (tx: Tx) => {
+      await lockOrder(tx, orderId)
+      const set = { status: 'paid', paidOn: '2026-03-02', version: 2 } as const
+      await tx
+        .updateTable('payment')
+        .set(set)
+        .where('id', '=', one?.id ?? '')
+        .execute()
+    }
+
+    const res = await sendMeanwhile(t, pay, () =>
+      t.send('POST', `/payments/${two?.id ?? ''}/status`, { status: 'paid' }),
+    )
+
+    expect(res.status).toBe(200)
+    expect(await inShort(t, order)).toEqual([
+      'balance 85.00 EUR planned',
+      'other 20.00 EUR paid',
+      'progress 20.00 EUR paid',
+    ])
   })
 })

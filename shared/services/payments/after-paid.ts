@@ -4,9 +4,14 @@ import type { Tx } from '../../db/types.ts'
 import { isForGoods } from '../../domain/payments/payments.ts'
 import { hasHappened } from '../../domain/payments/plan.ts'
 import type { PaymentRow } from '../../repositories/payments.ts'
-import { findOrder } from '../../repositories/purchase-orders.ts'
+import { findOrder, lockOrder } from '../../repositories/purchase-orders.ts'
 import { takeOffPlan } from './plan.ts'
 import { settleRefunded } from './refunds.ts'
+
+/** Holds the order of a payment that becomes paid, so that of two at once the second sees the first. */
+export async function beforePaid(tx: Tx, { type, orderId }: PaymentRow): Promise<void> {
+  if (orderId !== null && isForGoods(type)) await lockOrder(tx, orderId)
+}
 
 /** What follows when a payment is paid: it may end the one that it refunds, or shorten a plan. */
 export async function afterPaid(

@@ -6,7 +6,7 @@ import { InvalidError, NotFoundError } from '../../errors.ts'
 import { findPayment, updatePaymentRow } from '../../repositories/payments.ts'
 import type { ChangePaymentStatus, Payment } from '../../schemas/payments.ts'
 import { requireUpdated, requireVersion } from '../edit.ts'
-import { afterPaid } from './after-paid.ts'
+import { afterPaid, beforePaid } from './after-paid.ts'
 import { setAside } from './refunds.ts'
 import { futureIssues, requireApproval, todayOf } from './rules.ts'
 import { paymentView } from './view.ts'
@@ -33,6 +33,7 @@ export async function changePaymentStatus(
     const issues = futureIssues(input.paidOn, today)
     if (issues.length > 0) throw new InvalidError(issues)
 
+    if (status === 'paid') await beforePaid(tx, before)
     const set = { status, paidOn: status === 'paid' ? (input.paidOn ?? today) : null }
     const after = requireUpdated(
       await updatePaymentRow(tx, before, { ...set, updatedAt: ctx.now().toISOString() }),
