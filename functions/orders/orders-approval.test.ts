@@ -113,6 +113,26 @@ describe.each(databases)('approval on %s', (database) => {
     expect(stages).toEqual(['pending_approval', 'approved'])
   })
 
+  it('says so when the rate makes more of the order than can be kept', async () => {
+    await using t = await open()
+    const order = await addOrder(t, {
+      currency: 'USD',
+      exchangeRate: '90000000',
+      shipping: '1000000',
+    })
+
+    const res = await t.send('POST', `/orders/${order.id}/advance`)
+
+    expect(res.status).toBe(422)
+    expect((await res.json()).errors).toEqual([
+      {
+        path: 'exchangeRate',
+        message: expect.stringContaining('more EUR of 1000125.00 USD than can be kept'),
+        code: 'too_large',
+      },
+    ])
+  })
+
   it('is not got round by a rate that comes with the order being sent', async () => {
     await using t = await open()
     await setLimit(t, '125')

@@ -7,11 +7,11 @@ import {
   outgrewApproval,
   ruleOnApproval,
 } from '../../domain/orders/approval.ts'
-import { inCompanyCurrency } from '../../domain/orders/exchange.ts'
+import { formatRate, inCompanyCurrency } from '../../domain/orders/exchange.ts'
 import { openQuantity } from '../../domain/orders/receipt-progress.ts'
 import type { Gate } from '../../domain/orders/requirements.ts'
 import { quantityToNumber } from '../../domain/quantity.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, invalid } from '../../errors.ts'
 import { hasDone } from '../../repositories/purchase-order-history.ts'
 import type { PurchaseOrderLineRow, PurchaseOrderRow } from '../../repositories/purchase-orders.ts'
 import type { SettingsRow } from '../../repositories/settings.ts'
@@ -97,9 +97,19 @@ function requireSettled(lines: readonly PurchaseOrderLineRow[]): void {
   )
 }
 
-/** What an order is worth in the company's currency. */
-export function companyValue(order: PurchaseOrderRow, settings: SettingsRow): number {
-  return inCompanyCurrency(order.total, order.exchangeRate, settings.currency)
+/**
+ * What an order is worth in the company's currency.
+ * @throws InvalidError when that is more than can be kept
+ */
+export function companyValue(order: PurchaseOrderRow, { currency }: SettingsRow): number {
+  try {
+    return inCompanyCurrency(order.total, order.exchangeRate, currency)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const total = `${formatAmount(order.total, order.currency)} ${order.currency}`
+    const message = `of ${formatRate(order.exchangeRate)} makes more ${currency} of ${total} than can be kept: set a smaller one, or split the order`
+    throw invalid('exchangeRate', message, 'too_large')
+  }
 }
 
 /** How the order can be approved by this actor. */
