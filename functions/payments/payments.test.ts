@@ -95,6 +95,18 @@ describe.each(databases)('payments on %s', (database) => {
     expect(suppliers).toMatchObject([{ currency: 'GBP' }, { supplierName: 'Forwarder' }])
   })
 
+  it('owes the costs of an order that go to nobody it knows to no supplier', async () => {
+    await using t = await open()
+    const { id: orderId } = await t.seed((tx) => seedOrder(tx))
+
+    const duty = await record(t, { orderId, type: 'duty_tax', amount: 90, supplierId: null })
+
+    expect(duty).toMatchObject({ orderId, supplierId: null, currency: 'EUR' })
+    const { currencies, suppliers } = await (await t.send('GET', '/payments/summary')).json()
+    expect(currencies).toMatchObject([{ currency: 'EUR', outstanding: '90.00' }])
+    expect(suppliers).toEqual([])
+  })
+
   it('changes a planned payment once for each version', async () => {
     await using t = await open()
     const supplierId = await t.seed((tx) => seedSupplier(tx))

@@ -84,7 +84,9 @@ async function partyOfOrder(
   if (supplierId && !(await findSupplier(tx, supplierId))) {
     issues.push(unknown('supplierId', `there is no supplier ${supplierId}`))
   }
-  return { ...own, supplierId: supplierId ?? own.supplierId, currency: currency ?? own.currency }
+  // Null is nobody: what customs and banks get is owed to no supplier.
+  const payee = supplierId === undefined ? own.supplierId : supplierId
+  return { ...own, supplierId: payee, currency: currency ?? own.currency }
 }
 
 /** What the order says, or the supplier and currency that were given without one. */
