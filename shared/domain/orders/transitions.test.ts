@@ -121,6 +121,14 @@ describe('the way from every stage to every other one', () => {
     }
   })
 
+  it.each([
+    ['shipped', 'from shipped an order can go back only to in_production'],
+    ['received', 'an order that is received cannot go back a stage'],
+    ['completed', 'an order that is completed cannot go back a stage'],
+  ] as const)('sends nobody back from %s where nothing leads', (from, sentence) => {
+    expect(thrownBy(() => routeTo(from, 'draft')).message).toBe(sentence)
+  })
+
   it('passes the stages between in their order', () => {
     expect(routeTo('approved', 'shipped').stages).toEqual([
       'ordered',

@@ -110,7 +110,10 @@ export function routeTo(from: OrderStage, to: PipelineStage): Route {
   if (start === end) throw noWay(from, to, `the order is ${to} already`)
   if (end > start) return { direction: 'forward', stages: pipeline.slice(start + 1, end + 1) }
   if (end === start - 1) return { direction: 'back', stages: [to] }
-  throw noWay(from, to, `from ${from} an order can go back only to ${order[start - 1] ?? ''}`)
+  const refusal = actionsIn[from].includes('back')
+    ? `from ${from} an order can go back only to ${order[start - 1] ?? ''}`
+    : `an order that is ${from} cannot ${words.back}`
+  throw noWay(from, to, refusal)
 }
 
 /** The stage after this one; undefined at the end. */
