@@ -1,14 +1,8 @@
-import {
-  expressionBuilder,
-  type QueryCreator,
-  type RawBuilder,
-  type SelectQueryBuilder,
-  sql,
-  type SqlBool,
-} from 'kysely'
+import { expressionBuilder, type QueryCreator, type SelectQueryBuilder, sql } from 'kysely'
 import type { Database, Db } from '../db/types.ts'
 import { endOfPrefix } from '../domain/search.ts'
 import type { StockStatus } from '../domain/stock-status.ts'
+import { equals } from './equals.ts'
 import { contains } from './like.ts'
 import {
   decodeCursor,
@@ -141,7 +135,9 @@ function narrow(
   }
   if (filter.locationId !== undefined) narrowed = narrowed.where(isStockedAt(filter.locationId))
   for (const [column, value] of columnsOf(filter)) {
-    if (value !== undefined) narrowed = narrowed.where(equals(column, value, plan))
+    if (value === undefined) continue
+    const isChosen = plan.by === 'walk' && plan.along === column
+    narrowed = narrowed.where(equals(`product.${column}`, value, isChosen))
   }
   return narrowed
 }
@@ -180,22 +176,6 @@ function columnsOf({ status, supplierId, categoryId }: ProductFilter) {
     ['supplierId', supplierId],
     ['categoryId', categoryId],
   ] as const
-}
-
-/**
- * SQLite has no statistics and would take the index of any column that is compared; a cast keeps it
- * from those that the plan has not chosen. PostgreSQL takes a cast to the same type as none.
- */
-function equals(
-  column: 'stockStatus' | 'supplierId' | 'categoryId',
-  value: string,
-  plan: SearchPlan,
-): RawBuilder<SqlBool> {
-  const reference = sql.ref(`product.${column}`)
-  const isChosen = plan.by === 'walk' && plan.along === column
-  return isChosen
-    ? sql<SqlBool>`${reference} = ${value}`
-    : sql<SqlBool>`cast(${reference} as text) = ${value}`
 }
 
 /** Whether the product has, or had, stock at the location. */

@@ -1,9 +1,10 @@
-import { PostgresAdapter, type RawBuilder, sql, type SqlBool } from 'kysely'
+import { PostgresAdapter, sql } from 'kysely'
 import { batchInsert } from '../db/batch-insert.ts'
 import type { StockMovementTable } from '../db/stock-tables.ts'
 import type { Db } from '../db/types.ts'
 import type { MovementKind } from '../domain/movements.ts'
 import { idBounds } from '../ids.ts'
+import { equals } from './equals.ts'
 import { keysetPage, type Page, type PageRequest, toPage } from './page.ts'
 
 export const movementColumns = [
@@ -154,16 +155,4 @@ export function movementsQuery(db: Db, filter: MovementFilter, lead: MovementLea
     query = query.where('id', '<=', idBounds('movement', Date.parse(filter.to)).highest)
   }
   return keysetPage(query, filter, newestFirst, 'string')
-}
-
-/**
- * SQLite has no statistics and would read all movements of a location to find those of one product;
- * a cast keeps it from every index but the one that leads. PostgreSQL takes a cast to the same type
- * as none.
- */
-function equals(column: MovementLead, value: string, isLead: boolean): RawBuilder<SqlBool> {
-  const reference = sql.ref(column)
-  return isLead
-    ? sql<SqlBool>`${reference} = ${value}`
-    : sql<SqlBool>`cast(${reference} as text) = ${value}`
 }
