@@ -3,6 +3,8 @@ import { app } from '#functions/app.ts'
 import { signAccessToken } from '#shared/auth/access-tokens.ts'
 import { newId } from '#shared/ids.ts'
 import { databases } from '#shared/testing/databases.ts'
+import { addStocked, stockRights } from '#shared/testing/goods.ts'
+import { addOrder, ask, buyerRights } from '#shared/testing/order-maker.ts'
 import { testApp, type TestApp } from '#shared/testing/test-app.ts'
 
 const rights = { permissions: ['settings:read', 'settings:write'] } as const
@@ -66,6 +68,34 @@ describe.each(databases)('settings on %s', (database) => {
       alertRecipients: '["Ann@shop.example","bob@shop.example"]',
     })
     expect(await t.auditActions()).toEqual(['settings.UPDATE'])
+  })
+
+  const uses: [string, (t: TestApp) => Promise<unknown>][] = [
+    ['stock has moved', (t) => addStocked(t, 3)],
+    [
+      'an order was sent',
+      async (t) => {
+        const { id } = await addOrder(t)
+        await ask(t, 'POST', `/orders/${id}/transition`, { stage: 'ordered' })
+      },
+    ],
+  ]
+
+  it.each(uses)('keep their currency once %s', async (_, use) => {
+    const permissions = [...rights.permissions, ...stockRights.permissions, ...buyerRights] as const
+    await using t = await testApp(app, { permissions, database })
+    await use(t)
+
+    const refused = await patch(t, { currency: 'USD', companyName: 'Acme' })
+    const same = await patch(t, { currency: 'EUR', companyName: 'Acme' })
+
+    expect([refused.status, same.status]).toEqual([409, 200])
+    expect(await refused.json()).toMatchObject({
+      type: '/problems/conflict',
+      detail: 'the currency stays EUR, because stock and orders are valued in it',
+      currency: 'EUR',
+    })
+    expect(await get(t)).toMatchObject({ currency: 'EUR', companyName: 'Acme', version: 2 })
   })
 
   it('take one of two changes made from the same version', async () => {

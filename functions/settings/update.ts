@@ -13,7 +13,9 @@ const route = defineRoute({
   request: { body: jsonBody(UpdateSettings) },
   responses: {
     200: jsonReply(Settings, 'The settings as stored'),
-    409: problemReply('The version is stale'),
+    409: problemReply(
+      'The version is stale, or the currency was to change although stock or orders are valued in it',
+    ),
   },
 })
 

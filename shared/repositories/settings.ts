@@ -37,6 +37,22 @@ export async function holdSettings(tx: Tx): Promise<void> {
     .execute()
 }
 
+/**
+ * Whether something is valued in the company's currency already: stock that has moved, or an order
+ * whose exchange rate is recorded.
+ */
+export async function isCurrencyUsed(db: Db): Promise<boolean> {
+  const moved = await db.selectFrom('stockMovement').select('id').limit(1).executeTakeFirst()
+  if (moved) return true
+  const ordered = await db
+    .selectFrom('purchaseOrder')
+    .select('id')
+    .where('sentAt', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return ordered !== undefined
+}
+
 /** Compare-and-set on the version; undefined when another version is stored by now. */
 export async function updateSettingsRow(
   tx: Tx,

@@ -2,9 +2,16 @@ import { mutate } from '../../audit/mutate.ts'
 import { authorize } from '../../auth/actor.ts'
 import { emailKey } from '../../auth/email-key.ts'
 import type { Ctx } from '../../context.ts'
+import type { Tx } from '../../db/types.ts'
 import { roundToCurrency } from '../../domain/money.ts'
 import { roles } from '../../domain/permissions.ts'
-import { findSettings, type SettingsRow, updateSettingsRow } from '../../repositories/settings.ts'
+import { ConflictError } from '../../errors.ts'
+import {
+  findSettings,
+  isCurrencyUsed,
+  type SettingsRow,
+  updateSettingsRow,
+} from '../../repositories/settings.ts'
 import type { Settings, UpdateSettings } from '../../schemas/settings.ts'
 import { differing, requireUpdated, requireVersion } from '../edit.ts'
 import { settingsView } from './view.ts'
@@ -12,7 +19,7 @@ import { settingsView } from './view.ts'
 /** The one record of its kind, so its id in the audit log is its name. */
 const id = 'settings'
 
-/** @throws StaleVersionError */
+/** @throws StaleVersionError, ConflictError for another currency once something is valued in this one */
 export async function updateSettings(ctx: Ctx, input: UpdateSettings): Promise<Settings> {
   authorize(ctx.actor, 'settings:write')
   const settings = await mutate(ctx, async (tx, audit) => {
@@ -23,6 +30,7 @@ export async function updateSettings(ctx: Ctx, input: UpdateSettings): Promise<S
       audit.nothingChanged()
       return settingsView(before)
     }
+    if (changes.currency !== undefined) await requireUnusedCurrency(tx, before)
     const after = requireUpdated(
       await updateSettingsRow(tx, before, { ...changes, updatedAt: ctx.now().toISOString() }),
     )
@@ -32,6 +40,13 @@ export async function updateSettings(ctx: Ctx, input: UpdateSettings): Promise<S
   // Who must set up a second factor is part of what the cache knows of a signed-in person.
   if (input.mfaRequiredRoles) ctx.actors.clear()
   return settings
+}
+
+/** What is stored would be read as amounts of the new currency. */
+async function requireUnusedCurrency(tx: Tx, { currency }: SettingsRow): Promise<void> {
+  if (!(await isCurrencyUsed(tx))) return
+  const message = `the currency stays ${currency}, because stock and orders are valued in it`
+  throw new ConflictError(message, { currency })
 }
 
 function patchOf(input: UpdateSettings, before: SettingsRow): Partial<SettingsRow> {
