@@ -12,7 +12,7 @@ const lines = (path: string) =>
   readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { action: string; id: string })
+    .map((line) => JSON.parse(line) as { action: string; entity: string })
 
 describe('the audit log outside of the database', () => {
   it('holds a line for each entry as the API shows it, oldest first, before the answer', async () => {
@@ -33,11 +33,12 @@ describe('the audit log outside of the database', () => {
 
     const { items } = await (await t.send('GET', '/audit')).json()
     expect(lines(path)).toEqual(items.toReversed())
-    expect(lines(path).map(({ action }) => action)).toEqual([
-      'CREATE',
-      'CREATE',
-      'UPDATE',
-      'DELETE',
+    expect(lines(path).map(({ action, entity }) => `${entity}.${action}`)).toEqual([
+      'supplier.CREATE',
+      'contact.CREATE',
+      'supplier.UPDATE',
+      'contact.DELETE',
+      'supplier.DELETE',
     ])
   })
 
