@@ -96,7 +96,7 @@ async function byTerms(
   most: number,
   narrowed: boolean,
 ): Promise<TermsPlan | undefined> {
-  const leads = words.map((value): Lead => ({ by: 'word', value }))
+  const leads = wordLeads(words)
   if (db.getExecutor().adapter instanceof PostgresAdapter) {
     // It has statistics, and compares or asks by itself; one word that is rare enough will do.
     if (!(await isAnyRare(db, leads, most))) return undefined
@@ -126,8 +126,11 @@ function columnLeads({ status, supplierId, categoryId }: ProductNarrowing): Lead
 }
 
 function placeAndWords({ words = [], locationId }: ProductNarrowing): Lead[] {
-  const named = words.map((value): Lead => ({ by: 'word', value }))
-  return [...leadBy('location', locationId), ...named]
+  return [...leadBy('location', locationId), ...wordLeads(words)]
+}
+
+function wordLeads(words: readonly string[]): Lead[] {
+  return words.map((value) => ({ by: 'word', value }))
 }
 
 function leadBy(by: Lead['by'], value: string | undefined): Lead[] {
